@@ -1,0 +1,29 @@
+# `make demo` and `make test` set up all they need in .venv; nothing but Python 3.11 or newer has to be there before.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+
+.PHONY: demo test lint clean
+
+demo: $(READY)
+	rm -rf out/demo
+	$(BIN)/cleantext clean samples/dirty --to out/demo
+	$(BIN)/cleantext clean samples/dirty/harbour.txt --diff
+	@echo "The clean files are in out/demo; compare them with samples/dirty."
+
+test: lint
+	$(BIN)/python -m pytest -n 2
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $(READY)
+
+clean:
+	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,5 @@
+"""The cleaners, a module per family. This list is the table of contents."""
+
+from cleantext.cleaners import characters
+
+FAMILIES = (characters,)

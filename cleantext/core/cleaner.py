@@ -1,0 +1,276 @@
+"""Cleaners: a named function from text to edits, with the options it was given.
+
+A line rule sees one line, a document rule a whole document; both come out as a `Cleaner`, which is called with a
+document and returns one with at most a few more steps in its trail.
+"""
+
+from __future__ import annotations
+
+import inspect
+import types
+import typing
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal, get_args, get_origin
+
+from cleantext.core import registry
+from cleantext.core.diff import replacements
+from cleantext.core.document import Document, Edit, Flag
+from cleantext.core.errors import BadOption, CleantextError, did_you_mean
+from cleantext.core.layout import numbered_lines
+
+Effect = Literal["repair", "normalise", "remove"]
+Change = Edit | Flag
+
+# A cleaner or pipeline that still changes its own output after so many rounds is left out, and says so.
+MOST_ROUNDS = 12
+
+
+class Cleaner:
+    """A named change to documents. Calling it again on its own result changes nothing."""
+
+    kind = "cleaner"
+
+    def __init__(
+        self,
+        function: Callable[..., Any],
+        *,
+        name: str,
+        effect: Effect,
+        triggers: Sequence[str] = (),
+        sure: bool = True,
+        options: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.function = function
+        self.name = name
+        self.effect = effect
+        self.triggers = tuple(triggers)  # one of them must be in what the rule is given; none: it is always called
+        self.sure = sure  # False: the removals count against a pipeline's budget
+        self.options = dict(options or {})  # as given, so that they can be written down again
+        self._loaded = {key: self._load(key, value) for key, value in self.options.items()}
+
+    def __call__(self, document: Document) -> Document:
+        """Clean a document until this cleaner has nothing more to change in it."""
+        return settled(self.name, self.once, document)
+
+    def once(self, document: Document) -> Document:
+        """Clean a document in a single pass, leaving it alone, with the reason in its trail, if the rule fails."""
+        try:
+            changes = list(self.changes(document))
+            edits = [change for change in changes if isinstance(change, Edit)]
+            flags = [change for change in changes if isinstance(change, Flag)]
+            return document.edited(self.name, edits, flags=flags)
+        except Exception as error:  # one bad document must not stop a corpus; the trail says what happened
+            return document.edited(self.name, failure=f"{type(error).__name__}: {error}")
+
+    def changes(self, document: Document) -> Iterable[Change]:
+        """Yield what one pass would change in the document."""
+        raise NotImplementedError
+
+    def with_options(self, **options: Any) -> Cleaner:
+        """Return this cleaner with other options.
+
+        Errors: `BadOption` for an option the cleaner does not have, or a value of the wrong type.
+        """
+        changed = type(self).__new__(type(self))
+        changed.__dict__.update(self.__dict__)
+        changed.options = {**self.options, **options}
+        changed._loaded = {**self._loaded, **{key: self._load(key, value) for key, value in options.items()}}
+        return changed
+
+    @property
+    def option_defaults(self) -> dict[str, Any]:
+        """The options the cleaner takes, each with its default."""
+        parameters = inspect.signature(self.function).parameters.values()
+        return {p.name: p.default for p in parameters if p.kind is p.KEYWORD_ONLY}
+
+    @property
+    def page(self) -> str:
+        """The cleaner's docstring: its page in the catalogue."""
+        return inspect.getdoc(self.function) or ""
+
+    @property
+    def step(self) -> str | dict[str, Any]:
+        """How a pipeline file writes this cleaner down."""
+        return {"use": self.name, **self.options} if self.options else self.name
+
+    def _load(self, key: str, value: Any) -> Any:
+        known = self.option_defaults
+        if key not in known:
+            listed = ", ".join(sorted(known)) or "none"
+            raise BadOption(f"{self.name} has no option {key!r}; it takes: {listed}.{did_you_mean(key, known)}")
+        wanted = typing.get_type_hints(self.function).get(key, Any)
+        return _converted(value, wanted, f"{self.name}, option {key!r}")
+
+    def __repr__(self) -> str:
+        options = "".join(f", {key}={value!r}" for key, value in self.options.items())
+        return f"<{self.kind} {self.name}{options}>"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Cleaner):
+            return NotImplemented
+        return (self.name, self.function, self.options) == (other.name, other.function, other.options)
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.function))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # By name: the receiving process then runs its own copy, with tables loaded and patterns compiled there.
+        if registry.is_registered(self):
+            return (_rebuilt, (self.name, self.options))
+        return super().__reduce__()  # type: ignore[return-value]
+
+
+class LineRule(Cleaner):
+    """A function `str -> str`, or `None` to drop the line; it never sees another line."""
+
+    kind = "line rule"
+
+    def changes(self, document: Document) -> Iterator[Edit]:
+        """Yield the edits of all lines that hold a trigger."""
+        text = document.text
+        for start, line in numbered_lines(text):
+            if self.might_change(line):
+                yield from line_edits(start, line, self.rewritten(line), start + len(line) < len(text))
+
+    def might_change(self, line: str) -> bool:
+        """Say whether the line holds one of the rule's triggers."""
+        return not self.triggers or any(trigger in line for trigger in self.triggers)
+
+    def rewritten(self, line: str) -> str | None:
+        """Return what the rule makes of the line.
+
+        Errors: `ValueError` if that is more than one line.
+        """
+        new: str | None = self.function(line, **self._loaded)
+        if new is not None and "\n" in new:
+            raise ValueError("a line rule returned more than one line")
+        return new
+
+
+class DocumentRule(Cleaner):
+    """A function `Document -> edits and flags`, for what needs more than one line."""
+
+    kind = "document rule"
+
+    def changes(self, document: Document) -> Iterable[Change]:
+        """Yield the rule's edits and flags, or nothing where no trigger stands in the text."""
+        if self.triggers and not any(trigger in document.text for trigger in self.triggers):
+            return ()
+        changes: Iterable[Change] = self.function(document, **self._loaded)
+        return changes
+
+
+class PlainFunction(Cleaner):
+    """Anybody's `str -> str` function; the edits are worked out from what it returns."""
+
+    kind = "function"
+
+    def changes(self, document: Document) -> Iterator[Edit]:
+        """Yield the differences between the text and what the function returns."""
+        new = self.function(document.text)
+        if not isinstance(new, str):
+            raise TypeError(f"returned {type(new).__name__}, not str")
+        for start, before, after in replacements(document.text, new):
+            yield Edit(start, before, after)
+
+
+def line_edits(start: int, line: str, new: str | None, broken: bool) -> Iterator[Edit]:
+    """Yield the edits that turn the line at `start` into `new`; `broken` says that a line break follows it."""
+    if new is None:
+        yield Edit(start, line + "\n" * broken, "")
+    else:
+        for offset, before, after in replacements(line, new):
+            yield Edit(start + offset, before, after)
+
+
+def line_rule(*, effect: Effect, triggers: Sequence[str] = ()) -> Callable[[Callable[..., str | None]], LineRule]:
+    """Register a function `str -> str | None` as a cleaner.
+
+    `triggers`: literals, one of which must be on a line before the function is called with it; none: always called.
+    """
+
+    def register(function: Callable[..., str | None]) -> LineRule:
+        return registry.add(LineRule(function, name=name_of(function), effect=effect, triggers=triggers))
+
+    return register
+
+
+def document_rule(
+    *, effect: Effect, triggers: Sequence[str] = (), sure: bool = True
+) -> Callable[[Callable[..., Iterable[Change]]], DocumentRule]:
+    """Register a function `Document -> edits and flags` as a cleaner.
+
+    `triggers`: literals, one of which must be in the text before the function is called; none: always called.
+    `sure`: False if its removals rest on a guess, so that a pipeline's budget bounds them.
+    """
+
+    def register(function: Callable[..., Iterable[Change]]) -> DocumentRule:
+        return registry.add(DocumentRule(function, name=name_of(function), effect=effect, triggers=triggers, sure=sure))
+
+    return register
+
+
+def name_of(function: Callable[..., Any]) -> str:
+    """Return the name a function has as a cleaner: `share_prompts` is `share-prompts`."""
+    name: str = getattr(function, "__name__", type(function).__name__)
+    return name.replace("_", "-").strip("-<>")
+
+
+def settled(name: str, once: Callable[[Document], Document], document: Document) -> Document:
+    """Return the document after as many rounds of `once` as it takes until the text stands still.
+
+    So cleaning a cleaned text changes nothing, whatever the rules do to each other's output. A text that never
+    settles is left as it was, with the reason in its trail.
+    """
+    current = document
+    for _ in range(MOST_ROUNDS):
+        cleaned = once(current)
+        if cleaned.text == current.text:
+            return cleaned
+        current = cleaned
+    return document.edited(name, failure=f"did not settle in {MOST_ROUNDS} rounds")
+
+
+def _rebuilt(name: str, options: dict[str, Any]) -> Cleaner:
+    return registry.get(name).with_options(**options)
+
+
+def _converted(value: Any, wanted: Any, where: str) -> Any:
+    """Return the value as the type an option is annotated with.
+
+    Errors: `BadOption` if it is of another type; a type with `from_option` makes its own value, and its own errors.
+    """
+    if hasattr(wanted, "from_option") and not isinstance(value, wanted):
+        try:
+            return wanted.from_option(value)
+        except (CleantextError, OSError, ValueError) as error:
+            raise BadOption(f"{where}: {error}") from error
+    if not _fits(value, wanted):
+        raise BadOption(f"{where}: expected {_type_name(wanted)}, got {value!r}.")
+    return tuple(value) if get_origin(wanted) is tuple else value
+
+
+def _fits(value: Any, wanted: Any) -> bool:
+    origin = get_origin(wanted)
+    if wanted is Any:
+        return True
+    if origin is Literal:
+        return value in get_args(wanted)
+    if origin in (types.UnionType, typing.Union):
+        return any(_fits(value, part) for part in get_args(wanted))
+    if origin is tuple:
+        return isinstance(value, list | tuple) and all(_fits(item, get_args(wanted)[0]) for item in value)
+    if wanted is float:
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    if wanted is int:
+        return isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(value, origin or wanted)
+
+
+def _type_name(wanted: Any) -> str:
+    if get_origin(wanted) is Literal:
+        return "one of " + ", ".join(repr(choice) for choice in get_args(wanted))
+    return getattr(wanted, "__name__", None) if isinstance(wanted, type) else str(wanted)  # type: ignore[return-value]

@@ -1,0 +1,220 @@
+"""A document and the record of what was done to it.
+
+The text changes in one place only, `Document.edited`, so that text and trail cannot disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar
+
+from cleantext.core.errors import BrokenEdit
+
+T = TypeVar("T")
+
+# Fields that a document has at most one of: the first value stands, later ones stay in the trail alone.
+SINGLE_FIELDS = frozenset({"title", "byline", "date", "site", "source", "source_url", "language"})
+
+
+class Edit(NamedTuple):
+    """One replacement, readable on its own and possible to undo.
+
+    With a field and `before == after` it notes a fact that stays where it is.
+    """
+
+    start: int  # code points into the text this cleaner was given; not bytes
+    before: str  # "" if the edit only inserts
+    after: str  # "" if the edit only removes
+    field: str = ""  # the metadata field that keeps the `before` words, if any
+    why: str = ""  # the evidence, where the cleaner's name does not say it all
+
+
+class Flag(NamedTuple):
+    """A doubt that a cleaner reports without touching the text."""
+
+    start: int  # code points into the document's text as it stands; moved along by later edits
+    end: int
+    reason: str
+    cleaner: str = ""  # filled in by the cleaner that raised it
+    proposal: str = ""  # what the text might be instead, if anything
+
+
+class Step(NamedTuple):
+    """All that one cleaner did in one pass."""
+
+    cleaner: str
+    edits: tuple[Edit, ...]  # in order, never overlapping
+    failure: str = ""  # why the cleaner left this document alone
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text with its id, its metadata, the doubts about it, and the trail of all changes to it."""
+
+    text: str
+    id: str = ""
+    metadata: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    flags: tuple[Flag, ...] = ()
+    trail: tuple[Step, ...] = ()
+
+    def edited(
+        self, cleaner: str, edits: Iterable[Edit] = (), *, flags: Iterable[Flag] = (), failure: str = ""
+    ) -> Document:
+        """Return this document with `edits` made, the step added to its trail, and `flags` added.
+
+        Shape: edits in order of `start`, none overlapping another.
+        Errors: `BrokenEdit` if an edit's `before` does not stand at its `start`, or edits overlap.
+        """
+        real = [edit for edit in edits if edit.before != edit.after or (edit.field and not self._knows(edit))]
+        step = Step(cleaner, tuple(real), failure)
+        raised = [flag._replace(cleaner=flag.cleaner or cleaner) for flag in flags]
+        raised = [flag for flag in raised if flag not in self.flags]
+        if not real and not raised and (not failure or step in self.trail):
+            return self
+        text = _apply(self.text, real, cleaner)
+        kept_flags = _carry(self.flags + tuple(raised), real) if real else self.flags + tuple(raised)
+        return Document(
+            text=text,
+            id=self.id,
+            metadata=_filled(self.metadata, real),
+            flags=tuple(dict.fromkeys(kept_flags)),
+            trail=(*self.trail, step) if real or failure else self.trail,
+        )
+
+    @property
+    def original(self) -> str:
+        """The text before the first step, restored from the trail alone."""
+        text = self.text
+        for step in reversed(self.trail):
+            text = _undo(text, step.edits)
+        return text
+
+    def original_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span of `original` that the span `start:end` of `text` came from.
+
+        Units: code points. A span that touches replaced text covers the whole of what was replaced.
+        Errors: `ValueError` if the span does not lie inside the text.
+        """
+        if not 0 <= start <= end <= len(self.text):
+            raise ValueError(f"span {start}:{end} is not inside a text of {len(self.text)} code points")
+        for step in reversed(self.trail):
+            start, end = _span_before(start, end, step.edits)
+        return start, end
+
+    def shared(self, compute: Callable[[str], T]) -> T:
+        """Return `compute(self.text)`, worked out once for all cleaners that ask about this text."""
+        cache: dict[Callable[[str], Any], Any] = self.__dict__.setdefault("_shared", {})
+        if compute not in cache:
+            cache[compute] = compute(self.text)
+        value: T = cache[compute]
+        return value
+
+    def __getstate__(self) -> dict[str, Any]:
+        state = {name: value for name, value in self.__dict__.items() if name != "_shared"}
+        state["metadata"] = dict(self.metadata)  # a mapping proxy does not pickle
+        return state
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+
+    def _knows(self, edit: Edit) -> bool:
+        known = self.metadata.get(edit.field)
+        value = edit.before.strip()
+        if edit.field in SINGLE_FIELDS:
+            return bool(known) or not value
+        return not value or value in (known if isinstance(known, list | tuple) else (known,))
+
+
+def _apply(text: str, edits: Sequence[Edit], cleaner: str) -> str:
+    pieces = []
+    done = 0
+    for edit in edits:
+        if edit.start < done:
+            raise BrokenEdit(f"{cleaner}: the edit at {edit.start} overlaps the one before it, or is out of order")
+        if not text.startswith(edit.before, edit.start) or edit.start > len(text):
+            raise BrokenEdit(f"{cleaner}: {edit.before[:40]!r} does not stand at {edit.start}")
+        pieces.append(text[done : edit.start])
+        pieces.append(edit.after)
+        done = edit.start + len(edit.before)
+    if not pieces:
+        return text
+    pieces.append(text[done:])
+    return "".join(pieces)
+
+
+def _undo(text: str, edits: Sequence[Edit]) -> str:
+    pieces = []
+    done = 0
+    shift = 0
+    for edit in edits:
+        start = edit.start + shift
+        pieces.append(text[done:start])
+        pieces.append(edit.before)
+        done = start + len(edit.after)
+        shift += len(edit.after) - len(edit.before)
+    pieces.append(text[done:])
+    return "".join(pieces)
+
+
+def _filled(metadata: Mapping[str, Any], edits: Iterable[Edit]) -> Mapping[str, Any]:
+    """Return the metadata with the words of every edit that names a field."""
+    filled = dict(metadata)
+    for edit in edits:
+        value = edit.before.strip()
+        if not edit.field or not value:
+            continue
+        if edit.field in SINGLE_FIELDS:
+            filled[edit.field] = filled.get(edit.field) or value
+        else:
+            known = filled.get(edit.field) or []
+            known = list(known) if isinstance(known, list | tuple) else [known]
+            filled[edit.field] = known if value in known else [*known, value]
+    return MappingProxyType(filled)
+
+
+def _carry(flags: Iterable[Flag], edits: Sequence[Edit]) -> Iterable[Flag]:
+    """Move flags along with the text; a flag whose whole span was removed goes with it."""
+    for flag in flags:
+        start, end = _span_after(flag.start, flag.end, edits)
+        if start < end or flag.start == flag.end:
+            yield flag._replace(start=start, end=end)
+
+
+def _span_after(start: int, end: int, edits: Iterable[Edit]) -> tuple[int, int]:
+    """Map a span of the text before `edits` to the text after them."""
+    return _moved(start, end, ((edit.start, len(edit.before), len(edit.after)) for edit in edits))
+
+
+def _span_before(start: int, end: int, edits: Iterable[Edit]) -> tuple[int, int]:
+    """Map a span of the text after `edits` to the text before them."""
+
+    def undone() -> Iterator[tuple[int, int, int]]:
+        shift = 0
+        for edit in edits:
+            yield edit.start + shift, len(edit.after), len(edit.before)
+            shift += len(edit.after) - len(edit.before)
+
+    return _moved(start, end, undone())
+
+
+def _moved(start: int, end: int, changes: Iterable[tuple[int, int, int]]) -> tuple[int, int]:
+    """Map a span through changes (place, old length, new length) that stand in order.
+
+    A span that touches part of a change covers the whole of it; what is inserted at an end of the span is not in it.
+    """
+    shift = 0
+    new_start: int | None = None
+    new_end: int | None = None
+    for place, old, new in changes:
+        if new_start is None and start < place + old:
+            new_start = min(start, place) + shift
+        if new_end is None and end <= place + old:
+            new_end = end + shift if end <= place else place + shift + new
+        if new_start is not None and new_end is not None:
+            break
+        shift += new - old
+    new_start = start + shift if new_start is None else new_start
+    new_end = end + shift if new_end is None else new_end
+    return new_start, max(new_start, new_end)

@@ -1,0 +1,116 @@
+"""How a text lies on the page: its lines, which of them are prose, and where head, body and tail are.
+
+Computed at most once for a text: ask `document.shared(layout)`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from cleantext.core.document import Edit
+
+Zone = Literal["head", "body", "tail"]
+
+# Sentence-final marks of the scripts that have them (Unicode property Sentence_Terminal, and the ellipsis).
+END_MARKS = frozenset(".!?…‼⁇⁈⁉。！？｡．।॥۔؟܀܁܂။።፧፨᠃᠉។៕")
+CLOSERS = "\"'”’»›)]）］】」』〉》*_"
+
+# Thai, Lao, Khmer, Burmese, Tibetan: running text without spaces between words, mostly without end marks.
+_NO_END_MARK = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u0f00-\u0fff]")
+# Han, kana, Hangul: a character carries about as much as two or three Latin letters.
+_DENSE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+
+_SHORTEST_SENTENCE = 40  # Latin letters: below this a line with an end mark may be a label, a heading, a button
+_LONGEST_LABEL = 160  # Latin letters: above this a line is prose even without an end mark
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a text, without the "\\n" that ends it."""
+
+    number: int  # 0-based
+    start: int  # code points into the text
+    text: str
+
+    @property
+    def end(self) -> int:
+        """The offset just past the line's last character; the "\\n", if any, stands here."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The lines of a text that hold something, and where its prose begins and ends."""
+
+    lines: tuple[Line, ...]  # those that are not blank, in order
+    first_prose: int  # index into `lines`; len(lines) if nothing is prose
+    last_prose: int  # index into `lines`; -1 if nothing is prose
+
+    def zone(self, index: int) -> Zone:
+        """Return where the line stands: before all prose (head), after all prose (tail), or between (body)."""
+        if index < self.first_prose:
+            return "head"
+        return "tail" if index > self.last_prose else "body"
+
+
+def layout(text: str) -> Layout:
+    """Work out the layout of a text."""
+    lines = tuple(
+        Line(number, start, line) for number, (start, line) in enumerate(numbered_lines(text)) if line.strip()
+    )
+    prose = [index for index, line in enumerate(lines) if is_prose(line.text)]
+    return Layout(lines, prose[0] if prose else len(lines), prose[-1] if prose else -1)
+
+
+def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each line's offset and its words without the "\\n"; nothing but "\\n" ends a line."""
+    start = 0
+    for line in text.split("\n"):
+        yield start, line
+        start += len(line) + 1
+
+
+def weight(line: str) -> int:
+    """Return a line's length in Latin letters: a character of an unspaced dense script counts as three."""
+    return len(line) if line.isascii() else len(line) + 2 * len(_DENSE.findall(line))
+
+
+def ends_sentence(line: str) -> bool:
+    """Say whether a line ends with a sentence mark of any script, closing quotes and brackets aside."""
+    return line.rstrip(CLOSERS + " \t\r\u00a0\u3000")[-1:] in END_MARKS
+
+
+def is_prose(line: str) -> bool:
+    """Say whether a line reads as running text by its length and its end; words are not looked at."""
+    bare = line.strip()
+    length = weight(bare)
+    if length < _SHORTEST_SENTENCE:
+        return False
+    return length > _LONGEST_LABEL or ends_sentence(bare) or bool(_NO_END_MARK.search(bare))
+
+
+def dropped(text: str, line: Line, *, field: str = "", why: str = "") -> Edit:
+    """Return the edit that removes a whole line with its line break, to `field` if it is a fact."""
+    return removed(text, line.start, line.end, field=field, why=why)
+
+
+def removed(text: str, start: int, end: int, *, field: str = "", why: str = "") -> Edit:
+    """Return the edit that removes whole lines from `start` to `end`, with the line break after them."""
+    stop = end + 1 if text.startswith("\n", end) else end
+    return Edit(start, text[start:stop], "", field, why)
+
+
+def moved(text: str, line: Line, start: int, end: int, *, field: str, why: str = "") -> Iterator[Edit]:
+    """Yield the edits that remove a line and keep only the part `start:end` of it (text offsets) in `field`.
+
+    The label before the fact ("Photo: ") and what follows it are removed without a field.
+    """
+    if line.start < start:
+        yield Edit(line.start, text[line.start : start], "", "", why)
+    yield Edit(start, text[start:end], "", field, why)
+    stop = line.end + 1 if text.startswith("\n", line.end) else line.end
+    if end < stop:
+        yield Edit(end, text[end:stop], "", "", why)

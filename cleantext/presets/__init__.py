@@ -1,0 +1,1 @@
+"""Shipped pipelines, as TOML: which cleaners, in what order."""
