@@ -5,6 +5,7 @@ The text changes in one place only, `Document.edited`, so that text and trail ca
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -47,6 +48,16 @@ class Step(NamedTuple):
     cleaner: str
     edits: tuple[Edit, ...]  # in order, never overlapping
     failure: str = ""  # why the cleaner left this document alone
+
+
+class Change(NamedTuple):
+    """An edit in its place: who made it, in which text, and which span of the original it goes back to."""
+
+    cleaner: str
+    edit: Edit
+    given: str  # the whole text that the cleaner was given
+    start: int  # code points into the original
+    end: int
 
 
 @dataclass(frozen=True)
@@ -100,8 +111,21 @@ class Document:
         if not 0 <= start <= end <= len(self.text):
             raise ValueError(f"span {start}:{end} is not inside a text of {len(self.text)} code points")
         for step in reversed(self.trail):
-            start, end = _span_before(start, end, step.edits)
+            start, end = _Moves.backward(step.edits).span(start, end)
         return start, end
+
+    def history(self) -> Iterator[Change]:
+        """Yield every edit of the trail in order, with where it stood in the original and what stood around it."""
+        text = self.original
+        past: list[_Moves] = []
+        for step in self.trail:
+            for edit in step.edits:
+                start, end = edit.start, edit.start + len(edit.before)
+                for moves in reversed(past):
+                    start, end = moves.span(start, end)
+                yield Change(step.cleaner, edit, text, start, end)
+            text = _apply(text, step.edits, step.cleaner)
+            past.append(_Moves.backward(step.edits))
 
     def shared(self, compute: Callable[[str], T]) -> T:
         """Return `compute(self.text)`, worked out once for all cleaners that ask about this text."""
@@ -176,45 +200,52 @@ def _filled(metadata: Mapping[str, Any], edits: Iterable[Edit]) -> Mapping[str, 
 
 def _carry(flags: Iterable[Flag], edits: Sequence[Edit]) -> Iterable[Flag]:
     """Move flags along with the text; a flag whose whole span was removed goes with it."""
+    moves = _Moves.forward(edits)
     for flag in flags:
-        start, end = _span_after(flag.start, flag.end, edits)
+        start, end = moves.span(flag.start, flag.end)
         if start < end or flag.start == flag.end:
             yield flag._replace(start=start, end=end)
 
 
-def _span_after(start: int, end: int, edits: Iterable[Edit]) -> tuple[int, int]:
-    """Map a span of the text before `edits` to the text after them."""
-    return _moved(start, end, ((edit.start, len(edit.before), len(edit.after)) for edit in edits))
-
-
-def _span_before(start: int, end: int, edits: Iterable[Edit]) -> tuple[int, int]:
-    """Map a span of the text after `edits` to the text before them."""
-
-    def undone() -> Iterator[tuple[int, int, int]]:
-        shift = 0
-        for edit in edits:
-            yield edit.start + shift, len(edit.after), len(edit.before)
-            shift += len(edit.after) - len(edit.before)
-
-    return _moved(start, end, undone())
-
-
-def _moved(start: int, end: int, changes: Iterable[tuple[int, int, int]]) -> tuple[int, int]:
-    """Map a span through changes (place, old length, new length) that stand in order.
+class _Moves:
+    """Where spans of a text come to lie after changes (place, old length, new length) that stand in order.
 
     A span that touches part of a change covers the whole of it; what is inserted at an end of the span is not in it.
     """
-    shift = 0
-    new_start: int | None = None
-    new_end: int | None = None
-    for place, old, new in changes:
-        if new_start is None and start < place + old:
-            new_start = min(start, place) + shift
-        if new_end is None and end <= place + old:
-            new_end = end + shift if end <= place else place + shift + new
-        if new_start is not None and new_end is not None:
-            break
-        shift += new - old
-    new_start = start + shift if new_start is None else new_start
-    new_end = end + shift if new_end is None else new_end
-    return new_start, max(new_start, new_end)
+
+    def __init__(self, changes: Iterable[tuple[int, int, int]]) -> None:
+        self._places: list[int] = []
+        self._ends: list[int] = []
+        self._grown: list[int] = []
+        self._shifts = [0]  # how far the text has moved before each change, and after the last
+        for place, old, new in changes:
+            self._places.append(place)
+            self._ends.append(place + old)
+            self._grown.append(new)
+            self._shifts.append(self._shifts[-1] + new - old)
+
+    @classmethod
+    def forward(cls, edits: Iterable[Edit]) -> _Moves:
+        """From the text before the edits to the text after them."""
+        return cls((edit.start, len(edit.before), len(edit.after)) for edit in edits)
+
+    @classmethod
+    def backward(cls, edits: Iterable[Edit]) -> _Moves:
+        """From the text after the edits to the text before them."""
+        changes = []
+        shift = 0
+        for edit in edits:
+            changes.append((edit.start + shift, len(edit.after), len(edit.before)))
+            shift += len(edit.after) - len(edit.before)
+        return cls(changes)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        index = bisect_right(self._ends, start)
+        new_start = start + self._shifts[index]
+        if index < len(self._places):
+            new_start = min(start, self._places[index]) + self._shifts[index]
+        index = bisect_left(self._ends, end)
+        new_end = end + self._shifts[index]
+        if index < len(self._places) and end > self._places[index]:
+            new_end = self._places[index] + self._shifts[index] + self._grown[index]
+        return new_start, max(new_start, new_end)

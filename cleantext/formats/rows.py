@@ -1,0 +1,97 @@
+"""A document as a JSON object, and back: id, text, metadata, flags and, if asked for, the trail."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from cleantext.core.document import Document, Edit, Flag, Step
+from cleantext.core.errors import BadInput
+from cleantext.formats.records import Record
+
+Row = dict[str, Any]
+T = TypeVar("T", Edit, Flag, Step)
+
+
+def record_from_row(row: object, *, default_id: str, text_field: str = "text", id_field: str = "id") -> Record:
+    """Return the document that a row holds; flags and trail that we wrote are taken up again.
+
+    Errors: `BadInput` if the row is no object, or has no text.
+    """
+    if not isinstance(row, dict):
+        raise BadInput(f"a row is a JSON object, not {_json_type(row)}")
+    if text_field not in row:
+        raise BadInput(_no_field(row, text_field))
+    text = row[text_field]
+    if not isinstance(text, str):
+        raise BadInput(f'"{text_field}" is {_json_type(text)}, not a string')
+    id = row.get(id_field)
+    metadata = row.get("metadata")
+    flags = [_tuple_from(Flag, value) for value in _list_at(row, "flags")]
+    steps = [_step_from(value) for value in _list_at(row, "trail")]
+    document = Document(
+        text,
+        id=default_id if id is None else str(id),
+        metadata=metadata if isinstance(metadata, dict) else {},
+        flags=tuple(flag for flag in flags if flag is not None and flag.end <= len(text)),
+        trail=tuple(step for step in steps if step is not None) if None not in steps else (),
+    )
+    return Record(document, row)
+
+
+def row_of(record: Record, *, trail: bool = False, text_field: str = "text", id_field: str = "id") -> Row:
+    """Return a record as a row: its own fields, with id, text, metadata and flags as they are now.
+
+    `trail`: the row holds the trail; one that came with a trail keeps it up to date in any case.
+    """
+    document = record.document
+    foreign = [value for value in _list_at(record.rest, "flags") if _tuple_from(Flag, value) is None]
+    row = {id_field: document.id, text_field: document.text, "metadata": {}, **record.rest}
+    if str(row[id_field]) != document.id:
+        row[id_field] = document.id
+    row[text_field] = document.text
+    if document.metadata:
+        row["metadata"] = dict(document.metadata)
+    row["flags"] = foreign + [flag._asdict() for flag in document.flags]
+    if trail or "trail" in record.rest:
+        row["trail"] = trail_rows(document)
+    return row
+
+
+def trail_rows(document: Document) -> list[Row]:
+    """Return a document's trail as JSON values."""
+    return [step._asdict() | {"edits": [edit._asdict() for edit in step.edits]} for step in document.trail]
+
+
+def _list_at(row: Any, field: str) -> list[Any]:
+    value = row.get(field)
+    return value if isinstance(value, list) else []
+
+
+def _step_from(value: object) -> Step | None:
+    step = _tuple_from(Step, value)
+    if step is None or not isinstance(step.edits, list):
+        return None
+    edits = [_tuple_from(Edit, edit) for edit in step.edits]
+    return None if None in edits else step._replace(edits=tuple(edit for edit in edits if edit is not None))
+
+
+def _tuple_from(kind: type[T], value: object) -> T | None:
+    """Return the row's value as one of our tuples, or None if somebody else wrote it."""
+    hints = {"start": int, "end": int, "edits": list}
+    if not isinstance(value, dict) or set(value) != set(kind._fields):
+        return None
+    return kind(**value) if all(isinstance(value[name], hints.get(name, str)) for name in kind._fields) else None
+
+
+def _no_field(row: Row, text_field: str) -> str:
+    strings = {name: value for name, value in row.items() if isinstance(value, str)}
+    if not strings:
+        return f'no "{text_field}" field, and no other that holds a string'
+    longest = max(strings, key=lambda name: len(strings[name]))
+    others = " and ".join(f'"{name}"' for name in list(strings)[:4])
+    return f'no "{text_field}" field, but {others}. Name it with --text-field {longest}'
+
+
+def _json_type(value: object) -> str:
+    names = {dict: "an object", list: "a list", str: "a string", bool: "true or false", type(None): "null"}
+    return names.get(type(value), "a number")
