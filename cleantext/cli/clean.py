@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
 
 import click
+from click.termui import progressbar
 
 from cleantext.cli.view import differences
 from cleantext.core.document import Document
@@ -23,7 +25,7 @@ _READ_OPTIONS: tuple[Callable[[Any], Any], ...] = (
 )
 
 
-def _read_options(command: Command) -> Command:
+def _reads(command: Command) -> Command:
     """Give a command the options that say how its sources are read."""
     for option in reversed(_READ_OPTIONS):
         command = option(command)
@@ -40,7 +42,7 @@ def _read_options(command: Command) -> Command:
 @click.option("--diff", "only_show", is_flag=True, help="Show what would change, and by which cleaner; write nothing.")
 @click.option("--force", is_flag=True, help="Replace existing output.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress, no summary; failures are still named.")
-@_read_options
+@_reads
 def clean(
     sources: tuple[str, ...],
     target: str | None,
@@ -92,7 +94,7 @@ def clean(
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--to", "target", metavar="TARGET", help="A folder, a .jsonl file, or - (standard output).")
 @click.option("--force", is_flag=True, help="Replace existing output.")
-@_read_options
+@_reads
 def restore(
     sources: tuple[str, ...],
     target: str | None,
@@ -140,7 +142,7 @@ def _records(
     """Yield what the sources hold, with a progress bar where a person watches and there is something to wait for."""
     size = sum(source.path.stat().st_size for source in sources if source.path)
     stderr = click.get_text_stream("stderr")
-    with click.progressbar(
+    with progressbar(
         length=size, label="cleaning", file=stderr, hidden=quiet or not stderr.isatty() or size < 1_000_000
     ) as bar:
         for source in sources:
