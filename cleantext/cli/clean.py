@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 import click
-from click.termui import progressbar
 
 from cleantext.cli.view import differences
 from cleantext.core.document import Document
@@ -141,10 +141,8 @@ def _records(
 ) -> Iterator[Record | Failure]:
     """Yield what the sources hold, with a progress bar where a person watches and there is something to wait for."""
     size = sum(source.path.stat().st_size for source in sources if source.path)
-    stderr = click.get_text_stream("stderr")
-    with progressbar(
-        length=size, label="cleaning", file=stderr, hidden=quiet or not stderr.isatty() or size < 1_000_000
-    ) as bar:
+    hidden = quiet or not sys.stderr.isatty() or size < 1_000_000
+    with click.progressbar(length=size, label="cleaning", file=sys.stderr, hidden=hidden) as bar:
         for source in sources:
             done = 0
             for record in read(source, encoding=encoding, text_field=text_field, id_field=id_field):
