@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 import click
@@ -51,10 +50,6 @@ def main() -> None:
     except CleantextError as error:
         _say(str(error))
         sys.exit(_WRONG_USAGE)
-    except BrokenPipeError:
-        # Whoever read our output has had enough; closing it again at exit must not complain either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(_DONE)
     except OSError as error:
         _say(f"{error.filename or 'output'}: {error.strerror or error}")
         sys.exit(_SOME_FAILED)

@@ -1,0 +1,61 @@
+"""The samples come out as their clean forms say, and nothing of the words of an article is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cleantext import Document, Pipeline
+from cleantext.formats import Failure, Record, find_sources, read, source_at
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+
+
+def documents(folder: str) -> dict[str, Document]:
+    found = {}
+    for source in find_sources([SAMPLES / folder]):
+        for record in read(source):
+            assert isinstance(record, Record), record
+            found[record.document.id.replace(".html.txt", ".html")] = record.document
+    return found
+
+
+DIRTY, CLEAN = documents("dirty"), documents("clean")
+
+
+def test_every_sample_has_its_clean_form() -> None:
+    assert DIRTY.keys() == CLEAN.keys()
+    assert len(DIRTY) >= 8
+
+
+@pytest.mark.parametrize("name", DIRTY)
+def test_a_sample_comes_out_clean(name: str) -> None:
+    cleaned = Pipeline.preset("news")(DIRTY[name])
+    assert cleaned.text == CLEAN[name].text
+    assert cleaned.original == DIRTY[name].text
+
+
+@pytest.mark.parametrize("name", CLEAN)
+def test_a_clean_article_stays_as_it_is(name: str) -> None:
+    assert Pipeline.preset("news")(CLEAN[name]).text == CLEAN[name].text
+
+
+def test_the_facts_of_a_sample_are_kept() -> None:
+    cleaned = Pipeline.preset("news")(DIRTY["harbour.txt"])
+    assert cleaned.metadata["title"] == "Harbour of Port Ellery Reopens After Nine Days"
+    assert cleaned.metadata["byline"] == "Miriam Oakes"
+    assert cleaned.metadata["date"] == "March 14, 2023"
+    assert "Miriam Oakes" in cleaned.metadata["credits"]
+    glacier = Pipeline.preset("news")(DIRTY["glacier.md"])
+    assert glacier.metadata["source_url"].startswith("https://example.org/2021/09/02/")
+    assert glacier.metadata["credits"] == ["Alpine Wire / Tomas Reiner"]
+    library = Pipeline.preset("news")(DIRTY["library.html"])
+    assert library.metadata["byline"] == "Jonah Field"
+    assert library.metadata["site"] == "Ellery Courier"
+
+
+def test_a_missing_sample_is_named() -> None:
+    assert list(read(source_at(SAMPLES / "no-such-file.txt"))) == [
+        Failure(str(SAMPLES / "no-such-file.txt"), "No such file or directory")
+    ]
