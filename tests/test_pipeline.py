@@ -152,6 +152,15 @@ def test_a_cleaner_that_never_settles_is_left_out() -> None:
     assert cleaned.trail[-1].failure.startswith("did not settle")
 
 
+def test_a_cleaner_that_never_settles_does_not_keep_the_others_from_their_work() -> None:
+    def flip(text: str) -> str:
+        return text[::-1]
+
+    cleaned = Pipeline([flip, "soft-hyphens"])(Document("a\u00adb"))
+    assert cleaned.text == "ab"
+    assert [step.cleaner for step in cleaned.trail if step.failure] == ["flip"]
+
+
 def test_a_line_rule_may_not_return_two_lines() -> None:
     rule = LineRule(lambda line: line.replace(" ", "\n"), name="two", effect="repair")
     assert rule(Document("a b")).trail[-1].failure == "ValueError: a line rule returned more than one line"

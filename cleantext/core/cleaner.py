@@ -21,8 +21,9 @@ from cleantext.core.layout import numbered_lines
 Effect = Literal["repair", "normalise", "remove"]
 Change = Edit | Flag
 
-# A cleaner or pipeline that still changes its own output after so many rounds is left out, and says so.
+# A cleaner that still changes its own output after so many rounds is left out, and says so.
 MOST_ROUNDS = 12
+RESTLESS = f"did not settle in {MOST_ROUNDS} rounds"
 
 
 class Cleaner:
@@ -50,7 +51,8 @@ class Cleaner:
 
     def __call__(self, document: Document) -> Document:
         """Clean a document until this cleaner has nothing more to change in it."""
-        return settled(self.name, self.once, document)
+        cleaned, still = settled(self.once, document)
+        return cleaned if still else document.edited(self.name, failure=RESTLESS)
 
     def once(self, document: Document) -> Document:
         """Clean a document in a single pass, leaving it alone, with the reason in its trail, if the rule fails."""
@@ -219,19 +221,17 @@ def name_of(function: Callable[..., Any]) -> str:
     return name.replace("_", "-").strip("-<>")
 
 
-def settled(name: str, once: Callable[[Document], Document], document: Document) -> Document:
-    """Return the document after as many rounds of `once` as it takes until the text stands still.
+def settled(once: Callable[[Document], Document], document: Document) -> tuple[Document, bool]:
+    """Return the document after as many rounds of `once` as it takes until the text stands still, and whether it does.
 
-    So cleaning a cleaned text changes nothing, whatever the rules do to each other's output. A text that never
-    settles is left as it was, with the reason in its trail.
+    So cleaning a cleaned text changes nothing, whatever the rules do to each other's output.
     """
-    current = document
     for _ in range(MOST_ROUNDS):
-        cleaned = once(current)
-        if cleaned.text == current.text:
-            return cleaned
-        current = cleaned
-    return document.edited(name, failure=f"did not settle in {MOST_ROUNDS} rounds")
+        cleaned = once(document)
+        if cleaned.text == document.text:
+            return cleaned, True
+        document = cleaned
+    return document, False
 
 
 def _rebuilt(name: str, options: dict[str, Any]) -> Cleaner:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cleantext.core import registry
-from cleantext.core.cleaner import Cleaner, LineRule, PlainFunction, name_of, settled
+from cleantext.core.cleaner import RESTLESS, Cleaner, LineRule, PlainFunction, name_of, settled
 from cleantext.core.document import Document, Flag
 from cleantext.core.errors import BadOption, BadPipeline, UnknownCleaner, UnknownPreset, did_you_mean
 from cleantext.core.linescan import LineScan
@@ -94,7 +94,9 @@ class Pipeline:
 
     def __call__(self, document: Document) -> Document:
         """Clean a document."""
-        cleaned = settled("pipeline", self.once, document)
+        cleaned, still = settled(self.once, document)
+        if not still:
+            return self._without_the_restless(document, cleaned)
         if len(cleaned.text) >= len(document.text):
             return cleaned
         if has_words(document.text) and not has_words(cleaned.text):
@@ -137,6 +139,17 @@ class Pipeline:
 
     def _copy(self, steps: Iterable[StepLike | Pipeline]) -> Pipeline:
         return Pipeline(steps, title=self.title, budget=self.budget)
+
+    def _without_the_restless(self, document: Document, cleaned: Document) -> Document:
+        """Return the document cleaned by all but the cleaners that were still at it in the last round."""
+        last = self.once(cleaned).trail[len(cleaned.trail) :]
+        restless = {step.cleaner for step in last if step.edits}
+        if not restless:  # it settled just now
+            return self(cleaned)
+        document = self._copy(cleaner for cleaner in self.cleaners if cleaner.name not in restless)(document)
+        for name in sorted(restless):
+            document = document.edited(name, failure=RESTLESS)
+        return document
 
     def _within_budget(self, document: Document, cleaned: Document) -> Document:
         """Return the cleaned document, or, if guesses took too much of it, what the certain cleaners make of it."""
