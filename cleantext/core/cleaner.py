@@ -56,6 +56,8 @@ class Cleaner:
 
     def once(self, document: Document) -> Document:
         """Clean a document in a single pass, leaving it alone, with the reason in its trail, if the rule fails."""
+        if self.triggers and not any(trigger in document.text for trigger in self.triggers):
+            return document
         try:
             changes = list(self.changes(document))
             edits = [change for change in changes if isinstance(change, Edit)]
@@ -65,7 +67,7 @@ class Cleaner:
             return document.edited(self.name, failure=f"{type(error).__name__}: {error}")
 
     def changes(self, document: Document) -> Iterable[Change]:
-        """Yield what one pass would change in the document."""
+        """Yield what one pass would change in a document that holds a trigger."""
         raise NotImplementedError
 
     def with_options(self, **options: Any) -> Cleaner:
@@ -158,9 +160,7 @@ class DocumentRule(Cleaner):
     kind = "document rule"
 
     def changes(self, document: Document) -> Iterable[Change]:
-        """Yield the rule's edits and flags, or nothing where no trigger stands in the text."""
-        if self.triggers and not any(trigger in document.text for trigger in self.triggers):
-            return ()
+        """Yield the rule's edits and flags."""
         changes: Iterable[Change] = self.function(document, **self._loaded)
         return changes
 
