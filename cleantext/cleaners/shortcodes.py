@@ -145,7 +145,7 @@ def _gaps(text: str, tags: list[_Tag]) -> Iterator[Gap]:
                 index = other + 1
                 continue
         if built or other is not None or (tag.optioned and not tag.closing) or _alone(text, tag):
-            yield Gap(tag.start, tag.end, block=built)
+            yield Gap(tag.start, tag.end, between="\n\n" if built else "")
         index += 1
 
 

@@ -24,7 +24,7 @@ class Gap(NamedTuple):
     start: int
     end: int
     field: str = ""
-    block: bool = False  # it stood between paragraphs: what it leaves side by side becomes two paragraphs
+    between: str = ""  # what stands between the words that meet where it was: "\n\n" if it parted paragraphs
 
 
 def taken_out(text: str, gaps: Iterable[Gap], *, glued: bool = False, why: str = "") -> Iterator[Edit]:
@@ -47,8 +47,9 @@ def taken_out(text: str, gaps: Iterable[Gap], *, glued: bool = False, why: str =
             start, end = left, (right if closes else end)
         elif left < start:
             end = right
-        if not (opens or closes) and any(gap.block for gap in cluster):
-            start, end, filler = left, right, "\n\n"
+        parted = "" if opens or closes else max((gap.between for gap in cluster), key=len)
+        if parted:
+            start, end, filler = left, right, parted
         elif not (opens or closes or glued) and text[start - 1].isalnum() and text[end].isalnum():
             filler = " "
         yield from _edits(text, start, end, cluster, filler, why)

@@ -46,14 +46,15 @@ def _in_a_sentence(text: str, start: int, end: int) -> bool:
 
 
 # Labels whose value is "nothing" in a programming language. The whole line, so that prose about it is safe.
-_NOTHING = r"(?:undefined|null|NaN|\[object Object\]|Invalid Date|%s|%d|%1\$s|\$\{\}|\{\})"
+# Not "null" after a label: in German that is a count.
+_NOTHING = r"(?:undefined|NaN|\[object Object\]|Invalid Date|%s|%d|%1\$s|\$\{\}|\{\})"
 _EMPTY_VALUE = re.compile(
     rf"\s*(?:{_NOTHING}(?:[ ,/|·•-]{{1,3}}{_NOTHING})*+|{_NOTHING} (?:per|/|for) ?\w{{1,12}}|\w[\w ]{{1,30}}: ?{_NOTHING}|"
     rf"{_NOTHING} (?:comments?|views?|shares?|likes?|min read|ago|NaN|undefined)|Connecting to %s)\s*"
 )
 
 
-@line_rule(effect="remove", triggers=("undefined", "null", "NaN", "[object Object]", "Invalid Date", "%", "{}"))
+@line_rule(effect="remove", triggers=("undefined", "NaN", "[object Object]", "Invalid Date", "%", "{}"))
 def empty_values(line: str) -> str | None:
     r"""Drop lines that show a program's word for “nothing” where a value should stand.
 
@@ -63,8 +64,7 @@ def empty_values(line: str) -> str | None:
     Before: "Connecting to %s"
     After: ""
     Keeps: "The task was left undefined."
-    Keeps: "Injured: none"
-    Keeps: "None"
+    Keeps: "Verletzte: null"
     """
     return None if _EMPTY_VALUE.fullmatch(line) else line
 
@@ -72,7 +72,7 @@ def empty_values(line: str) -> str | None:
 # Names that themes give to their own parts; a reader would never use them as a word.
 _THEME_WORD = re.compile(
     r"\s*(?:spot_img|author-image|author-avatar|post-thumbnail|thumbnail-image|featured-image|site-logo|header-logo|"
-    r"placeholder-image|img-responsive|td-icon|fa-[a-z-]{3,20}|icon-[a-z-]{3,20}|wp-image-\d+|"
+    r"placeholder-image|img-responsive|td-icon|icon-[a-z-]{3,20}|wp-image-\d+|"
     r"image_print|sidebar-widget|adsbygoogle|gpt-ad|div-gpt-ad[\w-]{0,40}|noscript|blog-post-img)\s*"
 )
 
