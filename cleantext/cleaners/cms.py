@@ -11,10 +11,14 @@ from cleantext.core.document import Document, Edit
 from cleantext.core.layout import layout, removed
 
 _JOOMLA = (
-    r"\{(?:loadposition|loadmodule|loadmoduleid|jcomments|mosimage|mospagebreak|modal|tip|slider|tab|gallery|phocagallery)"
+    r"\{(?:loadposition|loadmodule|loadmoduleid|jcomments|mosimage|mospagebreak|modal|tip|slider|tab|gallery|"
+    r"phocagallery)"
     r"(?: [^{}\n]{0,200}+)?\}"
 )
-_JOOMLA_PAIR = r"\{(?P<pair>youtube|vimeo|mp3|mp4|flv|audio|video|gallery|dailymotion|rokbox|source)\}[^{}\n]{1,300}+\{/(?P=pair)\}"
+_JOOMLA_PAIR = (
+    r"\{(?P<pair>youtube|vimeo|mp3|mp4|flv|audio|video|gallery|dailymotion|rokbox|"
+    r"source)\}[^{}\n]{1,300}+\{/(?P=pair)\}"
+)
 _HUGO = r"\{\{\\?[<%](?: |\\_|[^{}\n<>%])[^{}\n]{0,500}+\}\}"
 _DRUPAL = r"\[\[(?:nid|fid|view|block|node):[\w:|=/ -]{1,200}+\]\]|\[\[\{\"(?:fid|type)\"(?:[^\[\]\n]++|\[\])*+\]\]"
 _BREAK = r"<!--\s?(?:break|more|nextpage|pagebreak|readmore)(?: [^<>\n]{0,80}+)?\s?-->"
@@ -41,11 +45,14 @@ def cms_tokens(document: Document) -> Iterator[Edit]:
 
 # The namespaces for pictures and categories in the larger wikis.
 _FILE_SPACES = (
-    "File|Image|Media|Datei|Bild|Fichier|Archivo|Imagen|Ficheiro|Imagem|Bestand|Afbeelding|Plik|Grafika|Fil|Tiedosto|Soubor|"
-    "Fișier|Dosya|Berkas|Tập tin|Файл|Изображение|Зображення|Датотека|Слика|ملف|صورة|پرونده|קובץ|चित्र|চিত্র|ファイル|画像|파일|文件|檔案"
+    "File|Image|Media|Datei|Bild|Fichier|Archivo|Imagen|Ficheiro|Imagem|Bestand|Afbeelding|Plik|Grafika|Fil|"
+    "Tiedosto|Soubor|"
+    "Fișier|Dosya|Berkas|Tập tin|Файл|Изображение|Зображення|Датотека|Слика|ملف|صورة|پرونده|קובץ|चित्र|চিত্র|ファイル|"
+    "画像|파일|文件|檔案"
 )
 _CATEGORY_SPACES = (
-    "Category|Kategorie|Catégorie|Categoría|Categoria|Categorie|Kategoria|Kategori|Kategória|Luokka|Категория|Категорія|"
+    "Category|Kategorie|Catégorie|Categoría|Categoria|Categorie|Kategoria|Kategori|Kategória|Luokka|Категория|"
+    "Категорія|"
     "تصنيف|رده|קטגוריה|श्रेणी|বিষয়শ্রেণী|カテゴリ|분류|分类|分類"
 )
 _WIKI_FILE = rf"\[\[(?:{_FILE_SPACES}):(?:[^\[\]\n]|\[\[[^\[\]\n]*+\]\]|\[[^\[\]\n]*+\])*+\]\]"
@@ -108,10 +115,13 @@ def _unwrapped(text: str, gaps: Iterator[Gap]) -> Iterator[Edit]:
 
 
 _EDIT_WORDS = (
-    "edit|edit source|edit ?\\| ?edit source|Bearbeiten|Bearbeiten ?\\| ?Quelltext bearbeiten|Quelltext bearbeiten|modifier|"
+    "edit|edit source|edit ?\\| ?edit source|Bearbeiten|Bearbeiten ?\\| ?Quelltext bearbeiten|Quelltext bearbeiten|"
+    "modifier|"
     "modifier ?\\| ?modifier le code|modifier le code|editar|editar ?\\| ?editar (?:código|fonte|a fonte)|modifica|"
-    "modifica ?\\| ?modifica wikitesto|bewerken|bewerken ?\\| ?brontekst bewerken|edytuj|edytuj ?\\| ?edytuj kod|redigera|"
-    "redigera ?\\| ?redigera wikitext|rediger|muokkaa|upravit|upraviť|szerkesztés|modificare|править|править ?\\| ?править код|"
+    "modifica ?\\| ?modifica wikitesto|bewerken|bewerken ?\\| ?brontekst bewerken|edytuj|edytuj ?\\| ?edytuj kod|"
+    "redigera|"
+    "redigera ?\\| ?redigera wikitext|rediger|muokkaa|upravit|upraviť|szerkesztés|modificare|править|править ?\\|"
+    " ?править код|"
     "редагувати|редакция|уреди|edit sumber|sunting|sửa|sửa ?\\| ?sửa mã nguồn|değiştir|değiştir ?\\| ?kaynağı değiştir|"
     "تعديل|ویرایش|עריכה|编辑|編輯|編集|편집|ソースを編集"
 )

@@ -14,19 +14,25 @@ from cleantext.core.layout import Layout, layout, removed
 # Words of code that only a page's own machinery holds.
 _MACHINERY = re.compile(
     r"window\.dataLayer|dataLayer\.push|googletag\.|adsbygoogle|_gaq\b|\bgtag\(|\bfbq\(|__wm\.|GoogleAnalyticsObject|"
-    r"_taboola|OBR\.|Typekit\.load|__NEXT_DATA__|window\.[_$\w]+ ?=[^=]|document\.(?:write|getElementById|createElement|cookie)|"
-    r"jQuery\(|\$\((?:document|window|function|\"#|'#|\"\.|'\.)|\(function ?\([\w, $]*\) ?\{|addEventListener\(|<\?php|\?>$|"
-    r"\$\w+\[['\"]\w+['\"]\]\)?;?|(?:var|let|const) \w+ ?= ?(?:document\.|window\.|\{|\$\(|function)|^\s*//\s?<!\[CDATA\[|"
+    r"_taboola|OBR\.|Typekit\.load|__NEXT_DATA__|window\.[_$\w]+ ?=[^=]|document\.(?:write|getElementById|"
+    r"createElement|cookie)|"
+    r"jQuery\(|\$\((?:document|window|function|\"#|'#|\"\.|'\.)|\(function ?\([\w, $]*\) ?\{|addEventListener\(|"
+    r"<\?php|\?>$|"
+    r"\$\w+\[['\"]\w+['\"]\]\)?;?|(?:var|let|const) \w+ ?= ?(?:document\.|window\.|\{|\$\(|function)|"
+    r"^\s*//\s?<!\[CDATA\[|"
     r"^\s*(?://|/\*)\s?\]\]>|^<!--//--><!\[CDATA|^\s*(?:/html/body|//(?:div|span|article|section|p|h\d|ul|li|a)\[@)|"
     r"^\s*!function ?\("
 )
 _SELECTOR = r"[.#@*a-zA-Z][\w .#:,>+~*()\[\]=\"'-]*+"
 _DECLARATIONS = r"\s*+(?:[a-zA-Z-]++\s?:[^{};]++;?\s*+)*+"
 _STYLE_RULE = re.compile(
-    rf"\s*(?:{_SELECTOR}\{{{_DECLARATIONS}\}}\s*+|@(?:media|supports|keyframes|font-face)[^{{}}]{{0,200}}+\{{[^{{}}]*+(?:\{{[^{{}}]*+\}}\s*+)*+\}}?\s*+|"
+    rf"\s*(?:{_SELECTOR}\{{{_DECLARATIONS}\}}\s*+|@(?:media|supports|keyframes|"
+    rf"font-face)[^{{}}]{{0,200}}+\{{[^{{}}]*+(?:\{{[^{{}}]*+\}}\s*+)*+\}}?\s*+|"
     r"@(?:import|charset)[^;{}]{1,300}+;\s*+|/\*[^*]{0,500}+\*/\s*+)+"
 )
-_STYLE_START = re.compile(rf"\s*(?:@media|@font-face|@supports|@keyframes|[.#][\w-]+(?: ?[.,>:#]+ ?[\w-]+)*+|body|html|img|table) ?\{{")
+_STYLE_START = re.compile(
+    r"\s*(?:@media|@font-face|@supports|@keyframes|[.#][\w-]+(?: ?[.,>:#]+ ?[\w-]+)*+|body|html|img|table) ?\{"
+)
 _BROKEN_BRACKETS = re.compile(r"[\s{}()\[\];,]+")
 # A page that explains code shows it again and again, between its paragraphs.
 _MOST_LEAKS_IN_PROSE = 2
@@ -36,15 +42,15 @@ _MOST_LEAKS_IN_PROSE = 2
     effect="remove",
     triggers=(
         "{", "window.", "document.", "dataLayer", "googletag.", "adsbygoogle", "_gaq", "gtag(", "fbq(", "__wm.", "OBR.",
-        "GoogleAnalyticsObject", "_taboola", "Typekit.", "__NEXT_DATA__", "jQuery(", "$(", "function", "<?php", "?>", "['",
-        '["', "addEventListener(", "CDATA", "]]>", "/html/body", "[@",
+        "GoogleAnalyticsObject", "_taboola", "Typekit.", "__NEXT_DATA__", "jQuery(", "$(", "function", "<?php", "?>",
+        "['", '["', "addEventListener(", "CDATA", "]]>", "/html/body", "[@",
     ),
 )  # fmt: skip
 def code_leaks(document: Document) -> Iterator[Edit | Flag]:
     r"""Drop lines of script, style and server code that leaked into the text.
 
     Why: an extractor that misses the end of a script takes the rest of it for words.
-    Before: "The ferry is back.\nwindow.dataLayer = window.dataLayer || [];\nfunction gtag(){\ndataLayer.push(arguments);\n}"
+    Before: "The ferry is back.\nwindow.dataLayer = window.dataLayer || [];\nfunction sail(){\ndataLayer.push(1);\n}"
     After: "The ferry is back.\n"
     Before: ".quay::before{display:none}\nThe ferry is back."
     After: "The ferry is back."
@@ -102,13 +108,17 @@ _ARGUMENTS = r"\((?:[^()\n]|\([^()\n]*+\))*+\);?"
 _SNIPPET = re.compile(
     r"\(adsbygoogle ?= ?window\.adsbygoogle ?\|\| ?\[\]\)\.push\(\{[^{}\n]*+\}\);?|"
     r"window\.dataLayer ?= ?window\.dataLayer ?\|\| ?\[\];?|function gtag\(\) ?\{ ?dataLayer\.push\(arguments\);? ?\}|"
-    rf"(?<![\w.])(?:gtag|fbq|ga|__gaTracker|_gaq\.push|dataLayer\.push|googletag\.(?:display|enableServices)){_ARGUMENTS}(?<=;)|"
+    rf"(?<![\w.])(?:gtag|fbq|ga|__gaTracker|_gaq\.push|dataLayer\.push|googletag\.(?:display|"
+    rf"enableServices)){_ARGUMENTS}(?<=;)|"
     r"googletag\.cmd\.push\(function ?\(\) ?\{[^{}\n]*+\}\);?|"
-    r"(?<![\w.])[.#][a-zA-Z][\w-]*+(?:::?[\w-]++)?(?:[ ,>]{1,3}[.#][\w:-]++){0,5}+ ?\{(?: ?[a-z-]++ ?: ?[^{};:\n]{1,80}+;?){1,40}+ ?\}"
+    r"(?<![\w.])[.#][a-zA-Z][\w-]*+(?:::?[\w-]++)?(?:[ ,>]{1,3}[.#][\w:-]++){0,5}+ ?\{(?: ?[a-z-]++"
+    r" ?: ?[^{};:\n]{1,80}+;?){1,40}+ ?\}"
 )
 
 
-@document_rule(effect="remove", triggers=("adsbygoogle", "dataLayer", "gtag(", "fbq(", "ga(", "_gaq", "Tracker(", "googletag", "}"))
+@document_rule(
+    effect="remove", triggers=("adsbygoogle", "dataLayer", "gtag(", "fbq(", "ga(", "_gaq", "Tracker(", "googletag", "}")
+)
 def code_snippets(document: Document) -> Iterator[Edit]:
     r"""Remove calls to advertising and counting scripts, and style rules, from inside a line of text.
 
@@ -126,8 +136,13 @@ def code_snippets(document: Document) -> Iterator[Edit]:
         yield from taken_out(document.text, (Gap(*span) for span in found))
 
 
-_DATA_ADDRESS = re.compile(r"(?:<image>)?\bdata:(?:image|font|application|audio|video|text)/[\w.+-]{1,60}[;,][\w;,=+/%.-]*+(?:</image>)?")
-_SOURCE_SET = re.compile(r"\s*(?:srcset=[\"“]?)?(?:https?:)?/\S++ \d{1,5}(?:w|\.?\d?x)(?:, ?(?:https?:)?/\S++ \d{1,5}(?:w|\.?\d?x),?)++[\"”]?\s*")
+_DATA_ADDRESS = re.compile(
+    r"(?:<image>)?\bdata:(?:image|font|application|audio|video|text)/[\w.+-]{1,60}[;,][\w;,=+/%.-]{24,}+(?:</image>)?"
+)
+_SOURCE_SET = re.compile(
+    r"\s*(?:srcset=[\"“]?)?(?:https?:)?/\S++ \d{1,5}(?:w|\.?\d?x)(?:, ?(?:https?:)?/\S++ \d{1,5}(?:w|"
+    r"\.?\d?x),?)++[\"”]?\s*"
+)
 _BLOB = re.compile(r"\s*[A-Za-z0-9+/=]{200,}+\s*")
 
 
@@ -136,7 +151,7 @@ def data_blobs(document: Document) -> Iterator[Edit]:
     r"""Remove pictures written as text, lists of picture sizes, and lines of base64.
 
     Why: they fill pages with letters that are no words.
-    Before: "The quay data:image/png;base64,iVBORw0KGgo= at dawn."
+    Before: "The quay data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAUA= at dawn."
     After: "The quay at dawn."
     Before: "https://example.org/a.jpg 300w, https://example.org/b.jpg 600w\nThe ferry is back."
     After: "The ferry is back."
@@ -155,7 +170,12 @@ def data_blobs(document: Document) -> Iterator[Edit]:
 
 def _is_mixed(blob: str) -> bool:
     """Say whether capitals, small letters, digits and signs all stand in it, as in base64 but not in a gene."""
-    return any(sign in blob for sign in "+/=") and any(map(str.isdigit, blob)) and blob.upper() != blob and blob.lower() != blob
+    return (
+        any(sign in blob for sign in "+/=")
+        and any(map(str.isdigit, blob))
+        and blob.upper() != blob
+        and blob.lower() != blob
+    )
 
 
 _JSON_START = re.compile(r"\[?\{\s{0,20}\"@(?:context|type|graph|id)\"")
@@ -171,7 +191,7 @@ def page_data(document: Document) -> Iterator[Edit]:
     r"""Remove JSON-LD, the facts of a page written for search engines; headline and date become metadata.
 
     Why: it repeats the page for machines, and an extractor may take it for a paragraph.
-    Before: "{\"@context\": \"https://schema.org\", \"@type\": \"NewsArticle\", \"headline\": \"Ferry is back\"}\nIt sails at noon."
+    Before: "{\"@context\": \"https://schema.org\", \"headline\": \"Ferry is back\"}\nIt sails at noon."
     After: "It sails at noon."
     Keeps: "The key \"@context\" opens a block such as {\"@context\": ...}."
     """
@@ -184,7 +204,8 @@ def page_data(document: Document) -> Iterator[Edit]:
         start = match.start()
         if attempt == _MOST_ATTEMPTS:
             break
-        if start < done or inside(code, start):
+        introduced = text[max(0, start - 9) : start].rstrip().endswith((":", "："))
+        if start < done or introduced or inside(code, start):
             continue
         try:
             _, done = decoder.raw_decode(text, start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleantext.cleaners.spans import Gap, code_spans, inside, taken_out
+from cleantext.cleaners.spans import Gap, code_spans, inside, shows_code, taken_out
 from cleantext.core.cleaner import document_rule, line_rule
 from cleantext.core.document import Document, Edit
 from cleantext.core.layout import Line, layout, moved, removed
@@ -50,7 +50,8 @@ def reader_headers(document: Document) -> Iterator[Edit]:
 
 
 _FRONT_FIELDS = {
-    "title": "title", "date": "date", "published": "date", "pubdate": "date", "published_at": "date", "author": "byline",
+    "title": "title", "date": "date", "published": "date", "pubdate": "date", "published_at": "date",
+    "author": "byline",
     "byline": "byline", "authors": "byline", "url": "source_url", "link": "source_url", "canonical_url": "source_url",
     "source_url": "source_url", "hostname": "site", "sitename": "site", "site": "site", "language": "language",
     "lang": "language", "license": "rights",
@@ -77,6 +78,7 @@ def front_matter(document: Document) -> Iterator[Edit]:
     inner: list[tuple[Line, re.Match[str]]] = []
     for line in lines[1 : _MOST_FRONT_LINES + 2]:
         if line.text.strip() in ("---", "..."):
+            closing = line
             break
         match = _FRONT_LINE.fullmatch(line.text)
         if not match:
@@ -97,7 +99,7 @@ def front_matter(document: Document) -> Iterator[Edit]:
             yield from moved(text, line, start, start + len(value), field=field)
         else:
             yield removed(text, line.start, line.end)
-    yield removed(text, line.end + 1, text.find("\n", line.end + 1) % (len(text) + 1))
+    yield removed(text, closing.start, closing.end)
 
 
 _DATE = r"\d{4}-\d{2}(?:-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?)?"
@@ -142,8 +144,10 @@ def crawl_stamps(document: Document) -> Iterator[Edit]:
 
 
 _PAGE_MARK = re.compile(
-    r"\s*(?:[-=*]{2,10} ?(?:Page|PAGE|page|Seite|Página|Pagina|Страница|第) ?\d{1,5}(?: ?(?:of|von|de|di|/|из) ?\d{1,5})?(?: ?页)? ?[-=*]{2,10}|"
-    r"<(?:page|PAGE)[_ ]?(?:number|break)?(?:=?\"?\d{1,5}\"?)?/?>|<!-- ?(?:page|Page) ?\d{1,5} ?-->|\[Page \d{1,5}\]|\{Page \d{1,5}\}|\x0c)\s*"
+    r"\s*(?:[-=*]{2,10} ?(?:Page|PAGE|page|Seite|Página|Pagina|Страница|第) ?\d{1,5}(?: ?(?:of|von|de|di|/|"
+    r"из) ?\d{1,5})?(?: ?页)? ?[-=*]{2,10}|"
+    r"<(?:page|PAGE)[_ ]?(?:number|break)?(?:=?\"?\d{1,5}\"?)?/?>|<!-- ?(?:page|Page) ?\d{1,5} ?-->|"
+    r"\[Page \d{1,5}\]|\{Page \d{1,5}\}|\x0c)\s*"
 )
 
 
@@ -160,8 +164,14 @@ def page_marks(line: str) -> str | None:
     return None if _PAGE_MARK.fullmatch(line) else line
 
 
-_IMAGE_MARK = re.compile(r"!?\\?\[(?:Image|Figure|Video|Photo) ?(?P<number>\d{1,4})?(?::\s?(?P<words>[^\[\]\n]{1,500}+))?\\?\](?:\([^()\s]{0,500}+\))?")
-_IMAGE_TAG = re.compile(r"<(?P<tag>image|img|figure)>(?P<inner>[^<>\n]{0,1000}+)</(?P=tag)>|<(?:image|image_\d{1,3}|img_\d{1,3})>|<\|image\|>")
+_IMAGE_MARK = re.compile(
+    r"!?\\?\[(?:Image|Figure|Video|Photo) ?(?P<number>\d{1,4})?(?::\s?(?P<words>[^\[\]\n]{1,500}+"
+    r"))?\\?\](?:\([^()\s]{0,500}+\))?"
+)
+_IMAGE_TAG = re.compile(
+    r"<(?P<tag>image|img|figure)>(?P<inner>[^<>\n]{0,1000}+)</(?P=tag)>|<(?:image|image_\d{1,3}|img_\d{1,3})>|<\|"
+    r"image\|>"
+)
 
 
 @document_rule(effect="remove", triggers=("[Image", "[Figure", "[Video", "[Photo", "<im", "<figure", "<|image"))
@@ -209,5 +219,7 @@ def hidden_addresses(document: Document) -> Iterator[Edit]:
     """
     text = document.text
     for line in document.shared(layout).lines:
-        if "protected" in line.text and _HIDDEN_ADDRESS.fullmatch(line.text.strip()):
+        if "protected" not in line.text or document.shared(shows_code):
+            continue
+        if _HIDDEN_ADDRESS.fullmatch(line.text.strip()):
             yield removed(text, line.start, line.end)

@@ -10,7 +10,9 @@ from cleantext.core.cleaner import document_rule, line_rule
 from cleantext.core.document import Document, Edit
 from cleantext.core.layout import layout
 
-_SHORT_LINK = re.compile(r"(?<![\w/.])(?:https?://)?(?:pic\.twitter\.com|pic\.x\.com|t\.co)/\w{4,20}(?:…|\.\.\.)?(?!\w|/)")
+_SHORT_LINK = re.compile(
+    r"(?<![\w/.])(?:https?://)?(?:pic\.twitter\.com|pic\.x\.com|t\.co)/\w{4,20}(?:…|\.\.\.)?(?!\w|/)"
+)
 
 
 @document_rule(effect="remove", triggers=("pic.twitter.com/", "pic.x.com/", "t.co/"))
@@ -34,7 +36,8 @@ def post_links(document: Document) -> Iterator[Edit]:
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _HANDLE = r"\(@\w{1,20}\)"
 _SIGNATURE = re.compile(
-    rf"[—–-]{{1,3}} ?[^()\n—]{{0,80}}{_HANDLE} (?:(?:{_MONTHS}) \d{{1,2}}, \d{{4}}|\d{{1,2}}\.? (?:de )?[^\W\d]{{3,12}}\.?,? (?:de )?\d{{4}}|"
+    rf"[—–-]{{1,3}} ?[^()\n—]{{0,80}}{_HANDLE} (?:(?:{_MONTHS}) \d{{1,2}}, \d{{4}}|"
+    rf"\d{{1,2}}\.? (?:de )?[^\W\d]{{3,12}}\.?,? (?:de )?\d{{4}}|"
     r"\d{4}年\d{1,2}月\d{1,2}日)"
 )
 
@@ -65,13 +68,27 @@ def post_signatures(document: Document) -> Iterator[Edit]:
 
 
 _EMBED_MARK = re.compile(
-    r"\s*(?:\[embedded content\]|\[embed(?:ded)? (?:video|tweet|post|media|player)\]|<blockquote class=\"twitter-tweet\"[^<>]{0,300}+>|"
-    r"(?:https?://)?(?:www\.)?(?:youtube\.com/embed|player\.vimeo\.com/video|w\.soundcloud\.com/player|platform\.twitter\.com)/?\S{0,500}|"
-    r"//(?:www\.)?(?:youtube\.com/embed|embedr\.flickr\.com|www\.instagram\.com/embed\.js|platform\.instagram\.com)\S{0,300})\s*"
+    r"\s*(?:\[embedded content\]|\[embed(?:ded)? (?:video|tweet|post|media|player)\]|"
+    r"<blockquote class=\"twitter-tweet\"[^<>]{0,300}+>|"
+    r"(?:https?://)?(?:www\.)?(?:youtube\.com/embed|player\.vimeo\.com/video|w\.soundcloud\.com/player|"
+    r"platform\.twitter\.com)/?\S{0,500}|"
+    r"//(?:www\.)?(?:youtube\.com/embed|embedr\.flickr\.com|www\.instagram\.com/embed\.js|"
+    r"platform\.instagram\.com)\S{0,300})\s*"
 )
 
 
-@line_rule(effect="remove", triggers=("[embed", "<blockquote", "youtube.com/embed", "player.vimeo", "soundcloud.com/player", "platform.", "embed"))
+@line_rule(
+    effect="remove",
+    triggers=(
+        "[embed",
+        "<blockquote",
+        "youtube.com/embed",
+        "player.vimeo",
+        "soundcloud.com/player",
+        "platform.",
+        "embed",
+    ),
+)
 def embed_marks(line: str) -> str | None:
     r"""Drop lines that mark where something of another site was shown.
 

@@ -41,7 +41,8 @@ def partner_stars(document: Document) -> Iterator[Edit]:
 
 # Words that cannot end a sentence: what follows a blank and a full stop there was a link.
 _DANGLING = re.compile(
-    r"\b(?:at|from|the|of|with|via|unter|auf|bei|von|der|die|das|im|zum|zur|sur|dans|chez|les|des|du|della|nel|sul|los|las|del)"
+    r"\b(?:at|from|the|of|with|via|unter|auf|bei|von|der|die|das|im|zum|zur|sur|dans|chez|les|des|du|della|nel|sul|"
+    r"los|las|del)"
     r" (?P<mark>[.,])(?=\s|$)"
 )
 _SPACED_MARK = re.compile(r"\w [.,](?=\s|$)")

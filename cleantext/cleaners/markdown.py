@@ -11,13 +11,23 @@ from cleantext.core.document import Document, Edit
 from cleantext.core.layout import Line, layout, removed
 
 _EVIDENCE = re.compile(
-    r"^#{1,6} \S|\]\((?:https?://|/|#)|^```|(?<![\w*])\*\*[^\s*][^*\n]*+(?<!\s)\*\*(?!\w)|^!\[|^\[[^\[\]\n]{1,40}+\]: ?<?http", re.MULTILINE
+    r"\A\s*# \S|^#{2,6} \S|\]\((?:https?://|/|#)|^```|(?<![\w*])\*\*[^\s*][^*\n]*+(?<!\s)\*\*(?!\w)|^!\[|"
+    r"^\[[^\[\]\n]{1,40}+\]: ?<?http",
+    re.MULTILINE,
 )
 
 
 def is_markdown(text: str) -> bool:
     """Say whether a text holds marks that only Markdown has: it decides what a doubtful mark means."""
     return ("#" in text or "](" in text or "**" in text or "```" in text) and bool(_EVIDENCE.search(text))
+
+
+_TELLING = ("markdown-headings", "markdown-links", "markdown-dead-links", "markdown-images", "markdown-references")
+
+
+def in_markdown(document: Document) -> bool:
+    """Say whether a document is Markdown, or was before the cleaners in its trail took the marks away."""
+    return any(step.cleaner in _TELLING and step.edits for step in document.trail) or document.shared(is_markdown)
 
 
 _RULE = re.compile(r"\s*(?:(?:\* ?){3,}|(?:- ?){3,}|(?:_ ?){3,})\s*")
@@ -33,8 +43,10 @@ def markdown_rules(document: Document) -> Iterator[Edit]:
     Keeps: "The lamp went out.\n\n* * *\n\nNobody spoke."
     """
     text = document.text
-    lines = [line for line in document.shared(layout).lines if line.text.strip()[0] in "*-_" and _RULE.fullmatch(line.text)]
-    if lines and document.shared(is_markdown):
+    lines = [
+        line for line in document.shared(layout).lines if line.text.strip()[0] in "*-_" and _RULE.fullmatch(line.text)
+    ]
+    if lines and in_markdown(document):
         code = document.shared(code_spans)
         for line in lines:
             if not inside(code, line.start):
@@ -54,7 +66,7 @@ def markdown_headings(document: Document) -> Iterator[Edit]:
     Before: "# Ferry is back\nIt sails at noon.\n\n## **Fares** ##\n\nThey rise."
     After: "Ferry is back\n\nIt sails at noon.\n\n**Fares**\n\nThey rise."
     Keeps: "#ferry and C# and #1 are no headings; neither is\n# 1 on the list"
-    Keeps: "# install the pump\nmake pump && ./pump --start;"
+    Keeps: "The commands that follow set up the pump on any machine.\n\n# install the pump\nmake pump"
     """
     text = document.text
     lines = document.shared(layout).lines
@@ -62,7 +74,7 @@ def markdown_headings(document: Document) -> Iterator[Edit]:
     for index, line in enumerate(lines):
         if "#" not in line.text[:4] or inside(code, line.start):
             continue
-        if _EMPTY_HEADING.fullmatch(line.text) and document.shared(is_markdown):
+        if _EMPTY_HEADING.fullmatch(line.text) and in_markdown(document):
             yield removed(text, line.start, line.end)
             continue
         match = _HEADING.match(line.text)
@@ -85,9 +97,12 @@ def _is_heading(document: Document, lines: tuple[Line, ...], index: int, words: 
     """Say whether a line with a heading's mark is one, and not a remark in program code or a number ("# 1")."""
     if not any(map(str.isalpha, words)):
         return False
-    if level == 1 and words[0].isdigit() and not _MARKED_LINE.search(document.text):
-        return False
     line = lines[index]
+    if level == 1 and not in_markdown(document):
+        return False
+    if level == 1 and index and document.shared(layout).zone(index) != "head":
+        # Below the title such lines are remarks in program code as often as headings.
+        return lines[index - 1].number < line.number - 1 and bool(_MARKED_LINE.search(document.text))
     neighbours = [other for other in lines[max(0, index - 1) : index + 2] if abs(other.number - line.number) == 1]
     return not any(looks_like_code(other.text) for other in neighbours if not _marked(other.text))
 
@@ -97,6 +112,7 @@ _MARKED_LINE = re.compile(r"^#{2,6} |\]\((?:https?:|/|#)|\*\*\w", re.MULTILINE)
 _RUN = re.compile(r"(?<!\\)(\*{1,3}(?!\*)|(?<!_)_{1,2}(?!_))|\n")
 _OPENS_BEFORE = frozenset("\"'“‘«„»(¿¡[_*<`$€£#@+–—-…")  # what may be the first sign of stressed words
 # No blanks between words there, so that stress may begin inside a line of letters.
+_FEWEST_STRESSED = 4
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _PARTING = frozenset(":.,;!?)]”’»。：，！？）】」")
 
@@ -112,10 +128,12 @@ def markdown_emphasis(document: Document) -> Iterator[Edit]:
     After: "All aboard, she said. Fares:They rise."
     Keeps: "f*** that, he said; s**t, 5*3*2, an A* and a B*, snake_case_name, __init__, _private_name_, **kwargs"
     Keeps: "* Terms apply.\n* Price* and fee* without tax"
+    Keeps: "I *do* mean it, typed by hand."
     Keeps: "*.txt,*.csv and `**bold**`"
     """
     text = document.text
     code = document.shared(code_spans)
+    addresses = document.shared(_addresses)
     stack: list[tuple[str, int]] = []  # marks that may open stressed words
     waiting: dict[str, int] = {}  # how often each mark is on the stack
     pairs: list[tuple[int, str]] = []
@@ -125,7 +143,7 @@ def markdown_emphasis(document: Document) -> Iterator[Edit]:
             stack, waiting = _after_break(text, match.start(), stack)
             continue
         start, end = match.span()
-        if start and text[start - 1] == mark[0] or inside(code, start):
+        if (start and text[start - 1] == mark[0]) or inside(code, start) or inside(addresses, start):
             continue
         before, after = text[start - 1 : start], text[end : end + 1]
         if _closes(mark, before, after) and waiting.get(mark):
@@ -134,12 +152,16 @@ def markdown_emphasis(document: Document) -> Iterator[Edit]:
                 waiting[opened] -= 1
                 if opened == mark:
                     break
-            if _is_stress(document, mark, text[place + len(mark) : start]):
+            if _is_stress(mark, text[place + len(mark) : start]):
                 pairs += [(place, mark), (start, mark)]
         elif _opens(mark, before, after):
             stack.append((mark, start))
             waiting[mark] = waiting.get(mark, 0) + 1
+    # A star or two that a writer typed by hand is the writer's; bold marks and a habit of stars are a program's.
+    keep_single = len(pairs) < 2 * _FEWEST_STRESSED and not in_markdown(document)
     for place, mark in sorted(pairs):
+        if keep_single and len(mark) == 1:
+            continue
         yield Edit(place, mark, "")
 
 
@@ -167,12 +189,19 @@ def _closes(mark: str, before: str, after: str) -> bool:
     return mark[0] == "*" and (bool(_UNSPACED.match(after)) or (len(mark) > 1 and before in _PARTING))
 
 
-def _is_stress(document: Document, mark: str, words: str) -> bool:
+_ADDRESS = re.compile(r"https?://[^\s()<>*]+|\]\([^()\s]*+\)")
+
+
+def _addresses(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in _ADDRESS.finditer(text)) if "](" in text or "://" in text else ()
+
+
+def _is_stress(mark: str, words: str) -> bool:
     """Say whether the words between two marks are stressed; a single word in underscores may be a name in code."""
     if not any(map(str.isalpha, words)):
         return False
     if mark[0] == "_" and not any(map(str.isspace, words.strip())):
-        return mark == "_" and "_" not in words and document.shared(is_markdown)
+        return mark == "_" and "_" not in words
     return True
 
 
@@ -185,13 +214,13 @@ def markdown_escapes(document: Document) -> Iterator[Edit]:
     r"""Take the backslash off a sign that Markdown would otherwise have read as a mark.
 
     Why: dumps write “\*” for a star and “1994\.” for a year at the start of a line.
-    Before: "1994\\. That year\\* the ferry \\[sic\\] sank \\- twice."
-    After: "1994. That year* the ferry [sic] sank - twice."
+    Before: "# Ferry\n1994\\. That year\\* the ferry \\[sic\\] sank \\- twice."
+    After: "# Ferry\n1994. That year* the ferry [sic] sank - twice."
     Keeps: "¯\\_(ツ)_/¯"
     Keeps: "C:\\temp\\_old and \\frac\\_a"
     """
     text = document.text
-    if _TEX_OR_PATH.search(text):
+    if not in_markdown(document) or _TEX_OR_PATH.search(text):
         return
     code = document.shared(code_spans)
     for match in _ESCAPE.finditer(text):

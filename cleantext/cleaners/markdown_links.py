@@ -9,25 +9,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleantext.cleaners.markdown import in_markdown
 from cleantext.cleaners.spans import Gap, code_spans, inside, taken_out
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
 
 # Words in brackets, with brackets inside them one deep; they may run on over one line break, as wrapped dumps do.
 _WORDS = r"(?:[^\[\]\n\\]|\\.|\n(?!\s*\n)|\[(?:[^\[\]\n\\]|\\.)*+\])*+"
-_ADDRESS = r"(?P<address><[^<>\n]*+>|(?:[^()\s<>]|\([^()\s]*+\))*+)(?:\s{1,3}(?:\"[^\"\n]*+\"|'[^'\n]*+'|“[^”\n]*+”)\s{0,3})?"
+_ADDRESS = (
+    r"(?P<address><[^<>\n]*+>|(?:[^()\s<>]|\([^()\s]*+\))*+)(?:\s{1,3}(?:\"[^\"\n]*+\"|'[^'\n]*+'|“[^”\n]*+”)\s{0,3})?"
+)
 _LINK = re.compile(rf"(?<![\\!])\[(?P<words>{_WORDS})\]\(\s{{0,3}}{_ADDRESS}\)")
 _IMAGE = re.compile(rf"(?<!\\)!\[(?P<words>{_WORDS})\](?:\(\s{{0,3}}{_ADDRESS}\)|\[[^\[\]\n]{{0,100}}+\])")
 
 # What an address looks like; "f[i](x)" and "[he](sic)" hold none.
 _PLAUSIBLE = re.compile(
-    r"<|#|[a-zA-Z][a-zA-Z0-9+.-]{1,20}:|/|\.{1,2}/|\?|www\.|[\w%-]+/|[\w%.-]+\.(?:html?|php|aspx?|jsp|pdf|shtml|cfm|md|com|org|net)\b"
+    r"<|#|[a-zA-Z][a-zA-Z0-9+.-]{1,20}:|/|\.{1,2}/|\?|www\.|[\w%-]+/|[\w%.-]+\.(?:html?|php|aspx?|jsp|pdf|shtml|cfm|"
+    r"md|com|org|net)\b"
 )
 _DEAD = re.compile(r"<?(?:#.*|javascript:.*|about:blank.*|data:.*|)>?", re.DOTALL)
 _PERMALINK = re.compile(r"[\s#¶§🔗\u200b]*")
 _SHARES = re.compile(
-    r"intent/(?:tweet|post)|sharer(?:/sharer)?\.php|/sharer?\b[/?]|share(?:Article|\?|\.php)|twitter\.com/share|wa\.me/\?|"
-    r"whatsapp://send|api\.whatsapp\.com/send|t\.me/share|pin/create|mailto:\?|reddit\.com/submit|submit\?url|vk\.com/share"
+    r"intent/(?:tweet|post)|sharer(?:/sharer)?\.php|/sharer?\b[/?]|share(?:Article|\?|\.php)|twitter\.com/share|"
+    r"wa\.me/\?|"
+    r"whatsapp://send|api\.whatsapp\.com/send|t\.me/share|pin/create|mailto:\?|reddit\.com/submit|submit\?url|"
+    r"vk\.com/share"
 )
 _LONGEST_BUTTON = 40
 
@@ -161,7 +167,7 @@ def markdown_references(document: Document) -> Iterator[Edit]:
     if not definitions:
         return
     labels = {match["label"].casefold() for match in definitions}
-    gaps = []
+    gaps: list[Gap] = []
     for match in _REFERENCE.finditer(text):
         if (match["label"] or match["words"]).casefold() in labels and not inside(code, match.start()):
             gaps.extend(_unwrapped(match))
@@ -172,7 +178,10 @@ def markdown_references(document: Document) -> Iterator[Edit]:
     yield from taken_out(text, sorted(gaps), glued=True)
 
 
-_AUTOLINK = re.compile(r"(?<!\\)<((?:https?|ftp)://[^\s<>]{1,2000}+|(?:mailto:)?[\w.+-]{1,64}+@[\w-]{1,63}+(?:\.[\w-]{1,63}+){1,5}+)>")
+_AUTOLINK = re.compile(
+    r"(?<!\\)<((?:https?|ftp)://[^\s<>]{1,2000}+|"
+    r"(?:mailto:)?[\w.+-]{1,64}+@[\w-]{1,63}+(?:\.[\w-]{1,63}+){1,5}+)>(?!;| \.)"
+)
 
 
 @document_rule(effect="repair", triggers=("://", "@"))
@@ -189,7 +198,8 @@ def markdown_autolinks(document: Document) -> Iterator[Edit]:
         return
     code = document.shared(code_spans)
     for match in _AUTOLINK.finditer(text):
-        if not inside(code, match.start()):
+        # An address of mail stands so in lists of authors and in letters, too.
+        if not inside(code, match.start()) and ("://" in match[1] or in_markdown(document)):
             yield Edit(match.start(), "<", "")
             yield Edit(match.end() - 1, ">", "")
 

@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleantext.cleaners.spans import Gap, code_spans, inside, taken_out
-from cleantext.core.cleaner import document_rule, line_rule
+from cleantext.cleaners.spans import Gap, code_spans, inside, shows_code, taken_out
+from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
+from cleantext.core.layout import layout, removed
 
 _QUOTES = "\"'“”„″‘’"
 _ATTRIBUTES = r"(?:[a-z][a-z-]{1,20}=(?:\"[^\"<>]*+\"|“[^”<>]*+”|”[^”<>]*+”)\s{0,3})+"
-_TORN_LINE = re.compile(rf"\s*(?:[{_QUOTES}]{{1,2}} ?/? ?>{{1,2}}|/ ?>|[{_QUOTES}] ?/|[{_QUOTES}]? ?{_ATTRIBUTES}/?>?|<(?:img|iframe|input)\s[^<>]*+)\s*")
+_TORN_LINE = re.compile(
+    rf"\s*(?:[{_QUOTES}]{{1,2}} ?/? ?>{{1,2}}|/ ?>|[{_QUOTES}] ?/|[{_QUOTES}]? ?{_ATTRIBUTES}/?>?|<(?:img|iframe|"
+    rf"input)\s[^<>]*+)\s*"
+)
 _TORN_START = re.compile(rf"\s*(?:[\"“”″]\s?/?>(?!>)|{_ATTRIBUTES}/?>)\s*(?=\w|[“‘\"'«])")
 _TORN_END = re.compile(r"\s{0,3}[\"“”″]\s?/>\s*$")
 
 
-@line_rule(effect="remove", triggers=(">", "=", "/", "<"))
-def broken_tags(line: str) -> str | None:
+@document_rule(effect="remove", triggers=(">", "=", "/", "<"))
+def broken_tags(document: Document) -> Iterator[Edit]:
     r"""Remove the ends of tags that quotation marks inside an attribute have torn off.
 
     Why: `<img alt="She said "yes"">` ends at the wrong quotation mark, and its last characters stand in the text.
@@ -34,19 +38,31 @@ def broken_tags(line: str) -> str | None:
     Keeps: "a > b, the teacher wrote, and then x < 3."
     Keeps: "->"
     """
-    if _TORN_LINE.fullmatch(line):
-        return None
-    if start := _TORN_START.match(line):
-        line = line[start.end() :]
-    if "/>" in line and "<" not in line and (end := _TORN_END.search(line, max(0, len(line) - 12))):
-        line = line[: end.start()]
-    return line
+    text = document.text
+    for line in document.shared(layout).lines:
+        words = line.text
+        if not (">" in words or "=" in words or "/" in words or "<" in words):
+            continue
+        torn = _TORN_LINE.fullmatch(words)
+        start = torn or _TORN_START.match(words)
+        end = (
+            _TORN_END.search(words, max(0, len(words) - 12))
+            if "/>" in words and "<" not in words and not torn
+            else None
+        )
+        if not (start or end) or document.shared(shows_code):
+            continue
+        if torn:
+            yield removed(text, line.start, line.end)
+            continue
+        if start:
+            yield Edit(line.start, start[0], "")
+        if end and "=" not in words:
+            yield Edit(line.start + end.start(), end[0], "")
 
 
 # A comment that holds more is a mistake of the page's, and what it hides may be the text.
 _LONGEST_COMMENT = 2000
-# A text that speaks of markup shows tags and comments to its readers.
-_ABOUT_MARKUP = ("HTML", "XML", "CSS", "markup", "Markdown")
 
 
 @document_rule(effect="remove", triggers=("<!--", "<!["))
@@ -63,11 +79,14 @@ def html_comments(document: Document) -> Iterator[Edit]:
     Keeps: "The mark `<!-- more -->` splits the post, and <-- points left."
     """
     code = document.shared(code_spans)
-    yield from taken_out(document.text, (gap for gap in _comments(document.text) if not inside(code, gap.start)))
+    yield from taken_out(
+        document.text,
+        (gap for gap in _comments(document.text, document.shared(shows_code)) if not inside(code, gap.start)),
+    )
 
 
-def _comments(text: str) -> Iterator[Gap]:
-    shown = any(word in text for word in _ABOUT_MARKUP)
+def _comments(text: str, shown: bool) -> Iterator[Gap]:
+    """Yield the comments; in a text that shows code, those of block editors alone."""
     place = 0
     while (start := text.find("<!", place)) >= 0:
         place = start + 2
@@ -92,16 +111,18 @@ def _comments(text: str) -> Iterator[Gap]:
 _CONDITION = re.compile(r"<!\[(?:if [^\[\]<>]{1,60}|endif)\](?:--)?>")
 
 _BLOCK = (
-    "p|div|section|article|header|footer|aside|main|nav|h[1-6]|ul|ol|dl|table|thead|tbody|tfoot|blockquote|figure|figcaption|pre|"
+    "p|div|section|article|header|footer|aside|main|nav|h[1-6]|ul|ol|dl|table|thead|tbody|tfoot|blockquote|figure|"
+    "figcaption|pre|"
     "form|fieldset|hr|center|body|html|head|iframe|video|audio|object|address"
 )
 _LINE = "br|li|tr|dt|dd|option"
 _CELL = "td|th"
 _INLINE = (
-    "span|strong|em|b|i|u|s|a|font|small|big|sub|sup|img|abbr|cite|code|mark|del|ins|label|button|input|time|wbr|picture|source|"
+    "span|strong|em|b|i|u|s|a|font|small|big|sub|sup|img|abbr|cite|code|mark|del|ins|label|button|input|time|wbr|"
+    "picture|source|"
     "svg|path|noscript|embed|param|meta|link|title|tt|strike|bdi|bdo|q|o:p"
 )
-_VOID = frozenset("br hr img input wbr source embed param meta link".split())
+_VOID = frozenset(["br", "hr", "img", "input", "wbr", "source", "embed", "param", "meta", "link"])
 _TAG = re.compile(
     rf"<(?P<slash>/?)(?:(?P<block>{_BLOCK})|(?P<line>{_LINE})|(?P<cell>{_CELL})|(?P<inline>{_INLINE}))"
     r"(?P<options>\s[^<>]*+)?/?>",
@@ -129,7 +150,7 @@ def html_tags(document: Document) -> Iterator[Edit]:
     Loses: addresses of links and all other attributes; the description of a picture goes to the captions.
     """
     text = document.text
-    if any(word in text for word in _ABOUT_MARKUP):
+    if document.shared(shows_code):
         return
     code = document.shared(code_spans)
     tags = [match for match in _TAG.finditer(text) if not inside(code, match.start())]

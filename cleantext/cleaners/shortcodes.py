@@ -13,10 +13,11 @@ from cleantext.core.layout import END_MARKS
 
 # Markdown dumps escape brackets and underscores, so a backslash may stand before each.
 _AD_NAMES = (
-    r"ads?|adsense|ad\\?_\d{1,2}|ad-\d{1,2}|adinserter|ad\\?_?inserter|the\\?_ad(?:\\?_(?:group|placement))?|adrotate|quads|"
+    r"ads?|adsense|ad\\?_\d{1,2}|ad-\d{1,2}|adinserter|ad\\?_?inserter|the\\?_ad(?:\\?_(?:group|placement))?|"
+    r"adrotate|quads|"
     r"wpads|wp\\?_ad\\?_camp\\?_\d|bsa\\?_pro\\?_ad\\?_space|dfp\\?_ad|google\\?_ads?|amp-ad"
 )
-_AD = re.compile(rf"(?<![\w\]]){chr(92)*2}?\[(?:{_AD_NAMES})(?P<options> [^\[\]\n]*+)?{chr(92)*2}?\](?!\()")
+_AD = re.compile(rf"(?<![\w\]]){chr(92) * 2}?\[(?:{_AD_NAMES})(?P<options> [^\[\]\n]*+)?{chr(92) * 2}?\](?!\()")
 
 
 @document_rule(effect="remove", triggers=("[ad", "[the", "[quads", "[wp", "[bsa", "[dfp", "[google", "[amp-ad"))
@@ -52,7 +53,7 @@ def _frames_the_line(text: str, start: int, end: int) -> bool:
     after = text[end : end + 40].partition("\n")[0].lstrip()
     if not before:
         return not after or text[end : end + 1].isspace() or after.startswith("[")
-    return not after and (before[-1] in END_MARKS or before[-1] in "]”\"»")
+    return not after and (before[-1] in END_MARKS or before[-1] in ']”"»')
 
 
 # Page builders and plugins: no such word with its underscore stands in brackets in a text people wrote.
@@ -61,26 +62,33 @@ _FAMILIES = re.compile(
     r"wpforms?|mc4wp|mailpoet|woocommerce|rev|ninja|tablepress|wp|penci|jnews|eltdf|qode|bdp|ess)[_-][a-z]"
 )
 # These go with a lower-case name alone on their line; in a sentence only with options or a closing tag.
-_BARE = frozenset(
-    "audio video gallery embed playlist caption wp_caption contact-form contact-form-7 gravityform wpforms toc dropcap "
-    "pullquote one_half one_half_last one_third two_third two_thirds one_fourth three_fourth row column columns tabs tab "
-    "accordion toggle spacer divider hr clear button sharethis social addtoany newsletter slideshow slider rev_slider "
-    "youtube vimeo soundcloud twitter instagram facebook googlemaps table tablepress products product_category layerslider "
-    "metaslider ngg_images nggallery nextpage more raw raw_html highlight intense mybooktable tweet jwplayer "
-    "related_posts relatedposts supsystic-tables popup maxbutton visual-link-preview lightbox cincopa".split()
+_BARE_NAMES = (
+    "audio video gallery embed playlist caption wp_caption contact-form contact-form-7 gravityform wpforms toc "
+    "dropcap pullquote one_half one_half_last one_third two_third two_thirds one_fourth three_fourth row column "
+    "columns tabs tab accordion toggle spacer divider hr clear button sharethis social addtoany newsletter "
+    "slideshow slider rev_slider youtube vimeo soundcloud twitter instagram facebook googlemaps table tablepress "
+    "products product_category layerslider metaslider ngg_images nggallery nextpage more raw raw_html highlight "
+    "intense mybooktable tweet jwplayer related_posts relatedposts supsystic-tables popup maxbutton "
+    "visual-link-preview lightbox cincopa"
 )
+_BARE = frozenset(_BARE_NAMES.split())
 # What these hold is an address or a code, never a text.
 _HOLDS_AN_ADDRESS = re.compile(r"\s*(?:https?://\S{1,2000}|[\w-]{1,40})\s*|[A-Za-z0-9+/=%\s]{60,}")
-_HOLDERS = re.compile(r"embed|audio|video|youtube|vimeo|soundcloud|playlist|gallery|tweet|vc_raw_(?:html|js)|googlemaps")
+_HOLDERS = re.compile(
+    r"embed|audio|video|youtube|vimeo|soundcloud|playlist|gallery|tweet|vc_raw_(?:html|js)|googlemaps"
+)
 # Brackets of forums are another cleaner's, and what stands in [code] is shown on purpose.
-_NOT_OURS = frozenset("b i u s url img quote code size color font list center left right email spoiler sup sub".split())
+_NOT_OURS_NAMES = "b i u s url img quote code size color font list center left right email spoiler sup sub"
+_NOT_OURS = frozenset(_NOT_OURS_NAMES.split())
 
 _TAG = re.compile(
     r"\\?\[(?P<slash>/?)(?P<name>[a-z][a-z0-9]*+(?:\\?[_-][a-z0-9]++)*+)(?P<options>\s[^\[\]\n]*+)?(?<!\\)/?\\?\](?!\()"
 )
 # An editor's remark may hold an equals sign ("[where x=1]"), but no quoted value right after its first word.
 _OPTION = re.compile(r"\s[\w\\-]+=(?P<quote>[\"'“”″‘’]|)")
-_IMAGE = re.compile(r"\s*(?:<a\b[^<>]*>)?\s*(?:<img\b[^<>]*>|!\[[^\[\]\n]*\]\([^()\s]*(?:\s\"[^\"\n]*\")?\))?\s*(?:</a>)?\s*")
+_IMAGE = re.compile(
+    r"\s*(?:<a\b[^<>]*>)?\s*(?:<img\b[^<>]*>|!\[[^\[\]\n]*\]\([^()\s]*(?:\s\"[^\"\n]*\")?\))?\s*(?:</a>)?\s*"
+)
 
 
 class _Tag(NamedTuple):
@@ -100,7 +108,7 @@ def shortcodes(document: Document) -> Iterator[Edit]:
     After: "Rain fell for nine days."
     Before: "[dropcap]T[/dropcap]he rain stopped."
     After: "The rain stopped."
-    Before: "[caption id=\"attachment_9\" width=\"300\"]<img src=\"a.jpg\" /> The quay at dawn[/caption]\nThe rain stopped."
+    Before: "[caption id=\"attachment_9\"]<img src=\"a.jpg\" /> The quay at dawn[/caption]\nThe rain stopped."
     After: "The rain stopped."
     Before: "[gallery ids=\"3,4,5\"]\nThe rain stopped."
     After: "The rain stopped."
@@ -140,7 +148,9 @@ def _gaps(text: str, tags: list[_Tag]) -> Iterator[Gap]:
                 continue
             if _HOLDERS.match(tag.name) and _HOLDS_AN_ADDRESS.fullmatch(text, tag.end, tags[other].start):
                 yield Gap(tag.start, tag.end)
-                yield Gap(tag.end, tags[other].start, "embeds" if text.find("://", tag.end, tags[other].start) > 0 else "")
+                yield Gap(
+                    tag.end, tags[other].start, "embeds" if text.find("://", tag.end, tags[other].start) > 0 else ""
+                )
                 yield Gap(tags[other].start, tags[other].end)
                 index = other + 1
                 continue

@@ -43,7 +43,7 @@ def taken_out(text: str, gaps: Iterable[Gap], *, glued: bool = False, why: str =
             start, end = left, min(right + 1, len(text))
         elif opens:
             end = right
-        elif closes or text[right] in _HUGS_THE_WORD_BEFORE and left < start:
+        elif closes or (text[right] in _HUGS_THE_WORD_BEFORE and left < start):
             start, end = left, (right if closes else end)
         elif left < start:
             end = right
@@ -130,6 +130,22 @@ def looks_like_code(line: str) -> bool:
         return False
     signs = sum(map(_CODE_SIGNS.__contains__, bare))
     return signs * 8 >= len(bare) or (bare[-1] in "{};\\" and signs >= 2)
+
+
+# A text may hold this many lines with the signs of code and still be about something else.
+_MOST_STRAY_CODE = 5
+# Who writes these words shows tags and comments to the readers.
+_ABOUT_MARKUP = ("HTML", "XML", "CSS", "markup", "Markdown", "Javascript", "JavaScript")
+
+
+def shows_code(text: str) -> bool:
+    """Say whether a text is likely to show code on purpose, by its lines or by what it speaks of.
+
+    Ask through `document.shared(shows_code)`.
+    """
+    if any(word in text for word in _ABOUT_MARKUP):
+        return True
+    return sum(map(looks_like_code, text.split("\n"))) > _MOST_STRAY_CODE
 
 
 def _fenced(text: str) -> Iterator[tuple[int, int]]:
