@@ -199,7 +199,7 @@ def _addresses(text: str) -> tuple[tuple[int, int], ...]:
 def _is_stress(mark: str, words: str) -> bool:
     """Say whether the words between two marks are stressed; a single word in underscores may be a name in code."""
     if not any(map(str.isalpha, words)):
-        return False
+        return len(mark) == 2 and mark[0] == "*" and any(map(str.isdigit, words))
     if mark[0] == "_" and not any(map(str.isspace, words.strip())):
         return mark == "_" and "_" not in words
     return True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from cleantext.cleaners.markdown import in_markdown
 from cleantext.cleaners.spans import Gap, code_spans, inside, taken_out
@@ -19,7 +20,9 @@ _WORDS = r"(?:[^\[\]\n\\]|\\.|\n(?!\s*\n)|\[(?:[^\[\]\n\\]|\\.)*+\])*+"
 _ADDRESS = (
     r"(?P<address><[^<>\n]*+>|(?:[^()\s<>]|\([^()\s]*+\))*+)(?:\s{1,3}(?:\"[^\"\n]*+\"|'[^'\n]*+'|“[^”\n]*+”)\s{0,3})?"
 )
-_LINK = re.compile(rf"(?<![\\!])\[(?P<words>{_WORDS})\]\(\s{{0,3}}{_ADDRESS}\)")
+# What a link is made of: brackets, the address after the last one, and signs that a backslash takes the meaning from.
+_PIECE = re.compile(rf"\\.|(?P<opens>!?\[)|\](?P<target>\(\s{{0,3}}{_ADDRESS}\))?", re.DOTALL)
+_LONGEST_WORDS = 2000  # cards of a page are links around whole paragraphs
 _IMAGE = re.compile(rf"(?<!\\)!\[(?P<words>{_WORDS})\](?:\(\s{{0,3}}{_ADDRESS}\)|\[[^\[\]\n]{{0,100}}+\])")
 
 # What an address looks like; "f[i](x)" and "[he](sic)" hold none.
@@ -67,22 +70,47 @@ def markdown_images(document: Document) -> Iterator[Edit]:
     yield from taken_out(text, gaps())
 
 
-def _links(document: Document) -> Iterator[re.Match[str]]:
+class _Link(NamedTuple):
+    start: int
+    words_start: int
+    words_end: int
+    end: int
+    words: str
+    address: str
+
+
+def _all_links(text: str) -> tuple[_Link, ...]:
+    """Return the links in order of their ends. A bracket inside a link's words is one of its words."""
+    links = []
+    opened: list[tuple[int, bool]] = []
+    for piece in _PIECE.finditer(text):
+        if piece["opens"]:
+            opened.append((piece.start(), piece["opens"] == "["))
+        elif piece[0][0] == "]" and opened:
+            start, is_link = opened.pop()
+            words = piece.start() - start - 1
+            if piece["target"] and is_link and words <= _LONGEST_WORDS:
+                shown = text[start + 1 : piece.start()]
+                links.append(_Link(start, start + 1, piece.start(), piece.end(), shown, piece["address"]))
+    return tuple(links)
+
+
+def _links(document: Document) -> Iterator[_Link]:
     text = document.text
     code = document.shared(code_spans)
-    for match in _LINK.finditer(text):
-        address = match["address"]
-        if inside(code, match.start()) or (address and not _PLAUSIBLE.match(address)):
+    for link in document.shared(_all_links):
+        address = link.address
+        if inside(code, link.start) or (address and not _PLAUSIBLE.match(address)):
             continue
         # After a word only a whole address makes it a link: calls of functions look the same.
-        if match.start() and text[match.start() - 1].isalnum() and "/" not in address and address[:1] != "#":
+        if link.start and text[link.start - 1].isalnum() and "/" not in address and address[:1] != "#":
             continue
-        yield match
+        yield link
 
 
-def _unwrapped(match: re.Match[str]) -> Iterator[Gap]:
-    yield Gap(match.start(), match.start("words"))
-    yield Gap(match.end("words"), match.end())
+def _ends(link: _Link) -> Iterator[Gap]:
+    yield Gap(link.start, link.words_start)
+    yield Gap(link.words_end, link.end)
 
 
 @document_rule(effect="remove", triggers=("](",))
@@ -97,9 +125,9 @@ def markdown_share_links(document: Document) -> Iterator[Edit]:
     yield from taken_out(
         document.text,
         (
-            Gap(*match.span())
-            for match in _links(document)
-            if _SHARES.search(match["address"]) and len(match["words"]) <= _LONGEST_BUTTON
+            Gap(link.start, link.end)
+            for link in _links(document)
+            if _SHARES.search(link.address) and len(link.words) <= _LONGEST_BUTTON
         ),
     )
 
@@ -117,13 +145,13 @@ def markdown_dead_links(document: Document) -> Iterator[Edit]:
     """
 
     def gaps() -> Iterator[Gap]:
-        for match in _links(document):
-            if _PERMALINK.fullmatch(match["words"]):
-                yield Gap(*match.span())
-            elif _DEAD.fullmatch(match["address"]):
-                yield from _unwrapped(match)
+        for link in _links(document):
+            if _PERMALINK.fullmatch(link.words):
+                yield Gap(link.start, link.end)
+            elif _DEAD.fullmatch(link.address):
+                yield from _ends(link)
 
-    yield from taken_out(document.text, gaps(), glued=True)
+    yield from taken_out(document.text, sorted(gaps()), glued=True)
 
 
 @document_rule(effect="repair", triggers=("](",))
@@ -137,7 +165,7 @@ def markdown_links(document: Document) -> Iterator[Edit]:
     Keeps: "Write `[words](https://example.org)` for a link."
     Loses: the addresses.
     """
-    yield from taken_out(document.text, (gap for match in _links(document) for gap in _unwrapped(match)), glued=True)
+    yield from taken_out(document.text, sorted(gap for link in _links(document) for gap in _ends(link)), glued=True)
 
 
 _DEFINITION = re.compile(
@@ -146,6 +174,11 @@ _DEFINITION = re.compile(
     re.MULTILINE,
 )
 _REFERENCE = re.compile(r"(?<![\w\\!\]])\[(?P<words>(?:[^\[\]\n\\]|\\.)++)\] ?\[(?P<label>[^\[\]\n]{0,100}+)\]")
+
+
+def _unwrapped(match: re.Match[str]) -> Iterator[Gap]:
+    yield Gap(match.start(), match.start("words"))
+    yield Gap(match.end("words"), match.end())
 
 
 def _definitions(text: str) -> tuple[re.Match[str], ...]:

@@ -13,10 +13,10 @@ from cleantext.core.layout import layout, removed
 _QUOTES = "\"'“”„″‘’"
 _ATTRIBUTES = r"(?:[a-z][a-z-]{1,20}=(?:\"[^\"<>]*+\"|“[^”<>]*+”|”[^”<>]*+”)\s{0,3})+"
 _TORN_LINE = re.compile(
-    rf"\s*(?:[{_QUOTES}]{{1,2}} ?/? ?>{{1,2}}|/ ?>|[{_QUOTES}] ?/|[{_QUOTES}]? ?{_ATTRIBUTES}/?>?|<(?:img|iframe|"
+    rf"\s*(?:(?:[{_QUOTES}]{{1,2}} ?/? ?>{{1,2}})+|/ ?>|[{_QUOTES}] ?/|[{_QUOTES}]? ?{_ATTRIBUTES}/?>?|<(?:img|iframe|"
     rf"input)\s[^<>]*+)\s*"
 )
-_TORN_START = re.compile(rf"\s*(?:[\"“”″]\s?/?>(?!>)|{_ATTRIBUTES}/?>)\s*(?=\w|[“‘\"'«])")
+_TORN_START = re.compile(rf"\s*(?:(?:[\"“”″]\s?/?>(?!>))+|{_ATTRIBUTES}/?>)\s*(?=\w|[“‘\"'«])")
 _TORN_END = re.compile(r"\s{0,3}[\"“”″]\s?/>\s*$")
 
 
@@ -157,22 +157,24 @@ def html_tags(document: Document) -> Iterator[Edit]:
     closed = {_name(match) for match in tags if match["slash"]}
     opened = {_name(match) for match in tags if not match["slash"]}
     gaps = list(_scripts(text))
+    done = 0  # the end of the last tag taken out
     for match in tags:
         name = _name(match)
         options = match["options"] or ""
         if options and not _OPTION.match(options):
             continue
-        if options or name in _VOID or _paired(match, name, opened, closed):
+        if options or name in _VOID or _paired(match, name, opened, closed, done):
             between = "\n\n" if match["block"] else "\n" if match["line"] else " " if match["cell"] else ""
             gaps.extend(_with_description(match, between))
+            done = match.end()
     yield from taken_out(text, sorted(gaps), glued=True)
 
 
-def _paired(tag: re.Match[str], name: str, opened: set[str], closed: set[str]) -> bool:
+def _paired(tag: re.Match[str], name: str, opened: set[str], closed: set[str], done: int) -> bool:
     """Say whether the text has the tag's other half, or it is one of a paragraph that does without."""
     if name in closed and (name in opened or tag["block"]):
         return True
-    return bool(tag["block"]) and (tag.start() == 0 or tag.string[tag.start() - 1] == "\n")
+    return bool(tag["block"]) and (tag.start() in (0, done) or tag.string[tag.start() - 1] == "\n")
 
 
 def _name(tag: re.Match[str]) -> str:

@@ -37,14 +37,17 @@ def ad_placeholders(document: Document) -> Iterator[Edit]:
     """
     text = document.text
     code = document.shared(code_spans)
-    yield from taken_out(
-        text,
-        (
-            Gap(*match.span())
-            for match in _AD.finditer(text)
-            if (match["options"] or _frames_the_line(text, *match.span())) and not inside(code, match.start())
-        ),
-    )
+    runs: list[list[re.Match[str]]] = []
+    for match in _AD.finditer(text):
+        if inside(code, match.start()):
+            continue
+        if runs and not text[runs[-1][-1].end() : match.start()].strip(" \t"):
+            runs[-1].append(match)
+        else:
+            runs.append([match])
+    for run in runs:
+        framing = _frames_the_line(text, run[0].start(), run[-1].end())
+        yield from taken_out(text, (Gap(*match.span()) for match in run if match["options"] or framing))
 
 
 def _frames_the_line(text: str, start: int, end: int) -> bool:
@@ -52,7 +55,7 @@ def _frames_the_line(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 40) : start].rpartition("\n")[2].rstrip()
     after = text[end : end + 40].partition("\n")[0].lstrip()
     if not before:
-        return not after or text[end : end + 1].isspace() or after.startswith("[")
+        return not after or text[end : end + 1].isspace()
     return not after and (before[-1] in END_MARKS or before[-1] in ']”"»')
 
 
