@@ -11,7 +11,7 @@ from cleantext.core.document import Document, Edit
 from cleantext.core.layout import layout
 
 _SHORT_LINK = re.compile(
-    r"(?<![\w/.])(?:https?://)?(?:pic\.twitter\.com|pic\.x\.com|t\.co)/\w{4,20}(?:…|\.\.\.)?(?!\w|/)"
+    r"(?:(?<![\w/.])(?:https?://)?t\.co|(?<!/)pic\.(?:twitter|x)\.com|https?://pic\.(?:twitter|x)\.com)/\w{4,20}(?:…|\.\.\.)?(?!\w|/)"
 )
 
 

@@ -30,7 +30,7 @@ def in_markdown(document: Document) -> bool:
     return any(step.cleaner in _TELLING and step.edits for step in document.trail) or document.shared(is_markdown)
 
 
-_RULE = re.compile(r"\s*(?:(?:\* ?){3,}|(?:- ?){3,}|(?:_ ?){3,})\s*")
+_RULE = re.compile(r"\s*(?:(?:\* ?){3,}|(?:- ?){3,}|(?:_ ?){2,}|\*\* \*\*)\s*")
 
 
 @document_rule(effect="remove", triggers=("**", "* *", "--", "- -", "__", "_ _"))
@@ -95,7 +95,7 @@ def _marked(line: str) -> bool:
 
 def _is_heading(document: Document, lines: tuple[Line, ...], index: int, words: str, level: int) -> bool:
     """Say whether a line with a heading's mark is one, and not a remark in program code or a number ("# 1")."""
-    if not any(map(str.isalpha, words)):
+    if not any(map(str.isalpha if level == 1 else str.isalnum, words)):
         return False
     line = lines[index]
     if level == 1 and not in_markdown(document):
@@ -206,7 +206,7 @@ def _is_stress(mark: str, words: str) -> bool:
 
 
 _ESCAPE = re.compile(r"\\(?:(?P<mark>[*_#>|~`])|(?P<sign>[-+!.])|(?P<bracket>[\[\]]))")
-_TEX_OR_PATH = re.compile(r"\\[A-Za-z]{2}|¯\\_|\\[(){}]|\\\\")
+_TEX_OR_PATH = re.compile(r"\\[A-Za-z]{2}|¯\\_|\\\\|\\\[[^\[\]\n]*+=[^\[\]\n]*+\\\]")
 
 
 @document_rule(effect="repair", triggers=("\\",))

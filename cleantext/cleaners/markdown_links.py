@@ -15,10 +15,11 @@ from cleantext.cleaners.spans import Gap, code_spans, inside, taken_out
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
 
-# Words in brackets, with brackets inside them one deep; they may run on over one line break, as wrapped dumps do.
+# Words in brackets, with brackets inside them one deep. Wrapped dumps break words, and addresses after a hyphen.
 _WORDS = r"(?:[^\[\]\n\\]|\\.|\n(?!\s*\n)|\[(?:[^\[\]\n\\]|\\.)*+\])*+"
 _ADDRESS = (
-    r"(?P<address><[^<>\n]*+>|(?:[^()\s<>]|\([^()\s]*+\))*+)(?:\s{1,3}(?:\"[^\"\n]*+\"|'[^'\n]*+'|“[^”\n]*+”)\s{0,3})?"
+    r"(?P<address><[^<>\n]*+>|(?:[^()\s<>]|\([^()\s]*+\)|(?<=-)\n(?=[^\s)]))*+)"
+    r"(?:\s{1,3}(?:\"[^\"\n]*+\"|'[^'\n]*+'|“[^”\n]*+”)\s{0,3})?"
 )
 # What a link is made of: brackets, the address after the last one, and signs that a backslash takes the meaning from.
 _PIECE = re.compile(rf"\\.|(?P<opens>!?\[)|\](?P<target>\(\s{{0,3}}{_ADDRESS}\))?", re.DOTALL)

@@ -158,8 +158,13 @@ def _gaps(text: str, tags: list[_Tag]) -> Iterator[Gap]:
                 index = other + 1
                 continue
         if built or other is not None or (tag.optioned and not tag.closing) or _alone(text, tag):
-            yield Gap(tag.start, tag.end, between="\n\n" if built else "")
+            yield Gap(tag.start, tag.end, between="\n\n" if built and _ends_paragraph(text, tag.start) else "")
         index += 1
+
+
+def _ends_paragraph(text: str, place: int) -> bool:
+    """Say whether a sentence ends right before a builder's tag: what follows the tag is then another block."""
+    return text[place - 1 : place] in END_MARKS
 
 
 def _pairs(tags: list[_Tag]) -> dict[int, int]:

@@ -126,10 +126,10 @@ def inside(spans: tuple[tuple[int, int], ...], place: int) -> bool:
 def looks_like_code(line: str) -> bool:
     """Say whether a line has the signs and the endings of program code rather than of a language people speak."""
     bare = line.strip()
-    if not bare:
+    if not bare or "](" in bare or bare.startswith(("* ", "- ", "+ ")):
         return False
     signs = sum(map(_CODE_SIGNS.__contains__, bare))
-    return signs * 8 >= len(bare) or (bare[-1] in "{};\\" and signs >= 2)
+    return (signs >= 3 and signs * 8 >= len(bare)) or (bare[-1] in "{};\\" and signs >= 2)
 
 
 # A text may hold this many lines with the signs of code and still be about something else.
