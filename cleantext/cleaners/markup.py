@@ -11,7 +11,11 @@ from cleantext.core.document import Document, Edit
 from cleantext.core.layout import layout, removed
 
 _QUOTES = "\"'“”„″‘’"
-_ATTRIBUTES = r"(?:[a-z][a-z-]{1,20}=(?:\"[^\"<>]*+\"|“[^”<>]*+”|”[^”<>]*+”)\s{0,3})+"
+_NAMES = (
+    "class|id|style|width|height|alt|title|src|srcset|sizes|href|rel|target|align|border|loading|decoding|"
+    "data-[a-z-]{1,20}"
+)
+_ATTRIBUTES = rf"(?:(?:{_NAMES})=(?:\"[^\"<>]*+\"|“[^”<>]*+”|”[^”<>]*+”)\s{{0,3}})+"
 _TORN_LINE = re.compile(
     rf"\s*(?:(?:[{_QUOTES}]{{1,2}} ?/? ?>{{1,2}})+|/ ?>|[{_QUOTES}] ?/|[{_QUOTES}]? ?{_ATTRIBUTES}/?>?|<(?:img|iframe|"
     rf"input)\s[^<>]*+)\s*"
