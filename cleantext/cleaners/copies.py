@@ -1,0 +1,118 @@
+"""Paragraphs that stand twice, in full, in part, or nearly."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from cleantext.core.cleaner import Change, document_rule
+from cleantext.core.document import Document, Edit, Flag
+from cleantext.core.layout import Line, dropped, ends_sentence, is_prose, layout, weight
+
+_TABLE = re.compile(r"\||\t|\s{3,}")
+_CUT = re.compile(r"\s*[\[(]?(?:…|\.\.\.)[\])]?\s*$")
+_SHINGLE = 3  # words
+_WORD = 6  # Latin letters and a space: what a word of a script without spaces counts as
+_LONGEST_VERSE = 90
+_TEASER_REACH = 4  # lines below a teaser in which its paragraph is looked for
+
+
+@document_rule(effect="remove")
+def repeated_paragraphs(document: Document, *, min_words: int = 8) -> Iterator[Edit]:
+    r"""Remove the second copy of a paragraph.
+
+    Why: pages hold texts twice, as teaser and in full, or for two kinds of screen. The first copy stays. A paragraph
+    that comes back more than once is a refrain or a formula, and short lines without a blank line between them may be
+    verse: they stay, as tables do.
+    Before: "A ferry ran into the old pier on Sunday.\n\nIt rained.\n\nA ferry ran into the old pier on Sunday."
+    After: "A ferry ran into the old pier on Sunday.\n\nIt rained.\n\n"
+    Keeps: "The sea gives, the sea takes\n\nWe rowed all night\n\nThe sea gives, the sea takes"
+    Keeps: "O lord of the wide sea, we ask you to hear.\nFor nets.\nO lord of the wide sea, we ask you to hear."
+    Loses: a paragraph that the author wrote twice.
+    """
+    text = document.text
+    lines = [line for line in document.shared(layout).lines if len(line.text) > 20]
+    keys = [line.text.strip() for line in lines]
+    if len(set(keys)) == len(keys):
+        return
+    counts = Counter(keys)
+    seen: set[str] = set()
+    for line, key in zip(lines, keys, strict=True):
+        if counts[key] != 2 or not is_prose(key) or not ends_sentence(key) or _words(key) < min_words:
+            continue
+        if key in seen and not _TABLE.search(key) and not _is_verse(text, line):
+            yield dropped(text, line, why="stands further up")
+        seen.add(key)
+
+
+@document_rule(effect="remove")
+def teaser_copies(document: Document, *, min_words: int = 5) -> Iterator[Edit]:
+    r"""Remove a teaser: the beginning of the paragraph that follows, cut short with dots.
+
+    Why: a page prints it above the full text, or in place of it on lists.
+    Before: "The ferry ran into the old pier…\n\nThe ferry ran into the old pier on Sunday. Nobody was hurt."
+    After: "\nThe ferry ran into the old pier on Sunday. Nobody was hurt."
+    Keeps: "The ferry ran into the old pier…\n\nNobody was hurt when it happened on Sunday."
+    """
+    if "…" not in document.text and "..." not in document.text:
+        return
+    lines = document.shared(layout).lines
+    for index, line in enumerate(lines):
+        tail = line.text.rstrip()[-4:]
+        if "…" not in tail and "..." not in tail:
+            continue
+        words = line.text.strip()
+        cut = _CUT.search(words, max(0, len(words) - 8))
+        if cut is None:
+            continue
+        stub = words[: cut.start()].rstrip(" ,;:-–—")
+        if _words(stub) < min_words:
+            continue
+        for below in lines[index + 1 : index + 1 + _TEASER_REACH]:
+            full = below.text.strip()
+            if full.startswith(stub) and len(full) > len(words):
+                yield dropped(document.text, line, why="the paragraph below begins with it")
+                break
+
+
+@document_rule(effect="normalise")
+def near_copies(document: Document, *, min_words: int = 12, alike: float = 0.6) -> Iterator[Change]:
+    r"""Flag a paragraph that says nearly the same words as one further up; the text stays.
+
+    Why: rewriters and pages with pull quotes repeat themselves with small changes; which copy is the right one is for a
+    person to say. `alike` is the share of the shorter paragraph's word triples that the other has too.
+    Before: "The ferry ran into the old pier."
+    After: "The ferry ran into the old pier."
+    Keeps: "In fog a ferry ran into the pier; it sank.\n\nIn fog a ferry ran into the pier, and it sank."
+    """
+    holders: dict[int, int] = {}
+    sizes: list[int] = []
+    for index, line in enumerate(document.shared(layout).lines):
+        words = line.text.casefold().split()
+        if len(words) < min_words:
+            sizes.append(0)
+            continue
+        shingles = {hash(triple) for triple in zip(words, words[1:], words[2:], strict=False)}
+        sizes.append(len(shingles))
+        shared = Counter(holder for shingle in shingles if (holder := holders.get(shingle)) is not None)
+        for shingle in shingles:
+            holders.setdefault(shingle, index)
+        if shared:
+            other, count = max(shared.items(), key=lambda item: (item[1], -item[0]))
+            if count >= alike * min(len(shingles), sizes[other]):
+                earlier = document.shared(layout).lines[other]
+                yield Flag(line.start, line.end, f"nearly the same words as the paragraph at {earlier.start}")
+
+
+def _is_verse(text: str, line: Line) -> bool:
+    """Say whether a line is a short one right under another short one."""
+    above = text[max(0, line.start - _LONGEST_VERSE - 2) : max(0, line.start - 1)]
+    verse = above[above.rfind("\n") + 1 :]
+    return len(line.text) <= _LONGEST_VERSE and 0 < len(verse.strip()) <= _LONGEST_VERSE
+
+
+def _words(line: str) -> int:
+    """Return the number of words; a script without spaces counts by its length."""
+    spaced = len(line.split())
+    return spaced if line.isascii() else max(spaced, weight(line) // _WORD if spaced < len(line) // 12 else 0)
