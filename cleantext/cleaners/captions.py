@@ -42,8 +42,7 @@ def captions(document: Document) -> Iterator[Edit]:
     for index, line in enumerate(lines):
         if len(line.text) > _LONGEST:
             continue
-        label = _LABEL.match(line.text)
-        if label and len(line.text) - label.end() >= 8:
+        if (label := _LABEL.match(line.text)) and len(line.text) - label.end() >= 8:
             found[index] = None
         elif _SHORTEST <= weight(line.text) <= _LONGEST and (credit := labelled_credit(line.text)):
             found[index] = credit

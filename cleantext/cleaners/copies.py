@@ -10,9 +10,12 @@ from cleantext.core.cleaner import Change, document_rule
 from cleantext.core.document import Document, Edit, Flag
 from cleantext.core.layout import Line, dropped, ends_sentence, is_prose, layout, weight
 
-_TABLE = re.compile(r"\||\t|\s{3,}")
+# Tables, list items, questions, and data under a label come back for their own reasons.
+_STRUCTURE = re.compile(r"\||\t|\s{3}|^[-*•·◦▪–—]\s|^\(?\w{1,3}[.)]\s|[?？؟]$|^[^.,;]{2,30}[:：]\s")
 _CUT = re.compile(r"\s*[\[(]?(?:…|\.\.\.)[\])]?\s*$")
-_SHINGLE = 3  # words
+_LONG_WORD = 6
+_LEAST_SHARED = 0.3  # of a paragraph's long words: below this another paragraph is not compared with it
+_CANDIDATES = 2
 _WORD = 6  # Latin letters and a space: what a word of a script without spaces counts as
 _LONGEST_VERSE = 90
 _TEASER_REACH = 4  # lines below a teaser in which its paragraph is looked for
@@ -41,7 +44,7 @@ def repeated_paragraphs(document: Document, *, min_words: int = 8) -> Iterator[E
     for line, key in zip(lines, keys, strict=True):
         if counts[key] != 2 or not is_prose(key) or not ends_sentence(key) or _words(key) < min_words:
             continue
-        if key in seen and not _TABLE.search(key) and not _is_verse(text, line):
+        if key in seen and not _STRUCTURE.search(key) and not _is_verse(text, line):
             yield dropped(text, line, why="stands further up")
         seen.add(key)
 
@@ -86,23 +89,32 @@ def near_copies(document: Document, *, min_words: int = 12, alike: float = 0.6) 
     After: "The ferry ran into the old pier."
     Keeps: "In fog a ferry ran into the pier; it sank.\n\nIn fog a ferry ran into the pier, and it sank."
     """
-    holders: dict[int, int] = {}
-    sizes: list[int] = []
-    for index, line in enumerate(document.shared(layout).lines):
+    holders: dict[str, int] = {}  # each long word -> the paragraph that has it first
+    lines = document.shared(layout).lines
+    triples: dict[int, frozenset[tuple[str, ...]]] = {}
+    for index, line in enumerate(lines):
         words = line.text.casefold().split()
         if len(words) < min_words:
-            sizes.append(0)
             continue
-        shingles = {hash(triple) for triple in zip(words, words[1:], words[2:], strict=False)}
-        sizes.append(len(shingles))
-        shared = Counter(holder for shingle in shingles if (holder := holders.get(shingle)) is not None)
-        for shingle in shingles:
-            holders.setdefault(shingle, index)
-        if shared:
-            other, count = max(shared.items(), key=lambda item: (item[1], -item[0]))
-            if count >= alike * min(len(shingles), sizes[other]):
-                earlier = document.shared(layout).lines[other]
-                yield Flag(line.start, line.end, f"nearly the same words as the paragraph at {earlier.start}")
+        long = {word for word in words if len(word) >= _LONG_WORD}
+        first = Counter([holder for word in long if (holder := holders.get(word)) is not None])
+        for word in long:
+            holders.setdefault(word, index)
+        for other, count in sorted(first.items(), key=lambda item: (-item[1], item[0]))[:_CANDIDATES]:
+            if count < _LEAST_SHARED * len(long):
+                break
+            for number in (index, other):
+                if number not in triples:
+                    triples[number] = _triples(lines[number].text)
+            shared = len(triples[index] & triples[other])
+            if shared >= alike * min(len(triples[index]), len(triples[other])):
+                yield Flag(line.start, line.end, f"nearly the same words as the paragraph at {lines[other].start}")
+                break
+
+
+def _triples(line: str) -> frozenset[tuple[str, ...]]:
+    words = line.casefold().split()
+    return frozenset(zip(words, words[1:], words[2:], strict=False))
 
 
 def _is_verse(text: str, line: Line) -> bool:

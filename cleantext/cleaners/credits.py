@@ -16,13 +16,19 @@ from cleantext.core.layout import END_MARKS, layout, moved, weight
 _FACTS = tomllib.loads(resources.files(__package__).joinpath("pictures.toml").read_text(encoding="utf-8"))
 AGENCIES = frozenset(_FACTS["agencies"])
 _NAMELESS = frozenset(_FACTS["nameless"])
-_WORDS = "|".join(re.escape(label) for label in sorted(_FACTS["labels"], key=len, reverse=True))
-_BY = r"(?:photo(?:s|graphs?|graphy)?|pictures?|images?|illustrations?)\s+(?:by|courtesy of|courtesy|via)"
-LABEL = re.compile(rf"(?:(?:{_WORDS})\.?\s*[:：=／]|(?:{_WORDS})\s*[/|]|{_BY}\s)\s*", re.IGNORECASE)
+_LABELS = frozenset(_FACTS["labels"])
+_LONGEST_LABEL = 30
+_SEPARATOR = re.compile(r"[:：=／/|]\s*")
+_LABEL_WORD = re.compile(r"[^\s.!?…。！？()（）\[\]|:：,，“”\"»]+")
+_BY = re.compile(
+    r"\b(?:(?:photo(?:s|graphs?|graphy)?|pictures?|images?|illustrations?)\s(?:by|courtesy of|courtesy|via)|fot\.|φωτ\.)\s",
+    re.IGNORECASE,
+)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|ⓒ)\s*", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*[(\[（［](?P<inside>[^()\[\]（）［］\n]{2,90})[)\]）］]\s*")
 _JOINTS = re.compile(r"\s*[/|;]\s*|\s*,\s+|\s+(?:via|for|/|-|–|—|and|und|y|et)\s+", re.IGNORECASE)
 _BEFORE_CREDIT = END_MARKS | frozenset("”\"'’»)|")
+_CLOSING = frozenset(")]）］")
 _LONGEST = 100
 _MOST_WORDS = 9
 
@@ -51,14 +57,13 @@ def photo_credits(document: Document) -> Iterator[Edit]:
     """
     text = document.text
     for line in document.shared(layout).lines:
-        last = line.text.rstrip("*_ \t\r")[-1:]
         if len(line.text) <= _LONGEST:
             start, end = core(line)
             span = whole_credit(text[start:end])
             if span:
                 yield from moved(text, line, start + span[0], start + span[1], field="credits")
                 continue
-        if last and last in ")]）］" and (credit := bracket_credit(line.text)):
+        if line.text.rstrip("*_ \t\r")[-1:] in _CLOSING and (credit := bracket_credit(line.text)):
             yield Edit(line.start + credit.cut, line.text[credit.cut : credit.start], "")
             yield Edit(line.start + credit.start, line.text[credit.start : credit.end], "", "credits")
             if credit.end < len(line.text):
@@ -73,9 +78,9 @@ def whole_credit(words: str) -> tuple[int, int] | None:
     if bracket:
         inner = _inside(bracket["inside"])
         return (bracket.start("inside") + inner[0], bracket.start("inside") + inner[1]) if inner else None
-    label = LABEL.match(words)
+    label = _label(words)
     if label:
-        return (label.end(), len(words)) if is_maker(words[label.end() :]) else None
+        return (label, len(words)) if is_maker(words[label:]) else None
     mark = _COPYRIGHT.match(words)
     if mark and mark.end() < len(words):
         named = words[mark.end() :]
@@ -102,24 +107,44 @@ def labelled_credit(line: str) -> Credit | None:
     """Return the credit with a label that a line ends with, behind a caption: "A pier. Photo: X"."""
     tail = line[-_LONGEST:]
     offset = len(line) - len(tail)
-    for label in LABEL.finditer(tail):
-        start = offset + label.start()
+    for first, past in _labels(tail):
+        start = offset + first
         before = line[:start].rstrip(" \t\u00a0(|–—-")
         if not before or (before[-1] not in _BEFORE_CREDIT and before == line[:start].rstrip()):
             continue
-        named = line[offset + label.end() :].rstrip(" )\t\r*_")
+        named = line[offset + past :].rstrip(" )\t\r*_")
         if is_maker(named):
-            return Credit(offset + label.end(), offset + label.end() + len(named), len(before))
+            return Credit(offset + past, offset + past + len(named), len(before))
     return None
+
+
+def _label(words: str) -> int:
+    """Return where the label that the words begin with ends, its separator included; 0 if there is none."""
+    found = _SEPARATOR.search(words, 0, _LONGEST_LABEL)
+    if found and words[: found.start()].strip(" .*_").casefold() in _LABELS:
+        return found.end()
+    by = _BY.match(words)
+    return by.end() if by else 0
+
+
+def _labels(words: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the labels that stand among the words, their separators included."""
+    for found in _SEPARATOR.finditer(words):
+        first = max(0, found.start() - _LONGEST_LABEL)
+        near = list(_LABEL_WORD.finditer(words, first, found.start()))[-3:]
+        for word in near:
+            if words[word.start() : found.start()].strip(" .").casefold() in _LABELS:
+                yield word.start(), found.end()
+                break
+    for by in _BY.finditer(words):
+        yield by.start(), by.end()
 
 
 def _inside(words: str, *, square: bool = False) -> tuple[int, int] | None:
     """Return the span of the fact in what stands between brackets."""
-    label = LABEL.match(words)
-    if label and is_maker(words[label.end() :]):
-        return label.end(), len(words)
-    if re.match(_BY, words, re.IGNORECASE):
-        return None
+    label = _label(words)
+    if label:
+        return (label, len(words)) if is_maker(words[label:]) else None
     mark = _COPYRIGHT.match(words)
     if mark and is_maker(words[mark.end() :]) and not any(map(str.isdigit, words)):
         return mark.end(), len(words)
