@@ -6,16 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from cleantext.cleaners.credits import Credit, bracket_credit, labelled_credit
+from cleantext.cleaners.credits import Credit, bracket_credit, labelled_credits
 from cleantext.cleaners.heads import folded
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
 from cleantext.core.layout import Line, layout, moved, weight
 
-_LONGEST = 600  # Latin letters: a longer line with a credit at its end is a paragraph
+_LONGEST = 400  # Latin letters: a longer line with a credit at its end is a paragraph
+_MOST_WORDS = 50
+_MOST_SENTENCES = 2
 _SHORTEST = 24
 _MOST_CAPTIONS = 0.34  # of the lines: above this the captions are the text, as in a photo essay
 
+_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?…][”\"’']?\s|[。！？।۔]")
 _LABEL = re.compile(
     r"(?:image caption|photo caption|caption|bildunterschrift|légende|pie de foto|didascalia|legenda|подпись к фото"
     r"|altyazı|تعليق على الصورة|इमेज कैप्शन|ছবির ক্যাপশন|keterangan gambar|图像加注文字|圖像加註文字|画像説明|사진 설명)"
@@ -38,14 +41,15 @@ def captions(document: Document) -> Iterator[Edit]:
     """
     text = document.text
     lines = document.shared(layout).lines
+    labelled = document.shared(labelled_credits)
     found: dict[int, Credit | None] = {}
     for index, line in enumerate(lines):
         if len(line.text) > _LONGEST:
             continue
         if (label := _LABEL.match(line.text)) and len(line.text) - label.end() >= 8:
             found[index] = None
-        elif _SHORTEST <= weight(line.text) <= _LONGEST and (credit := labelled_credit(line.text)):
-            found[index] = credit
+        elif index in labelled and _is_short(line.text):
+            found[index] = labelled[index]
     known = _bracketed_copies(lines, found)
     found.update(known)
     distinct = {folded(lines[index].text) for index in found}
@@ -62,6 +66,13 @@ def captions(document: Document) -> Iterator[Edit]:
             yield from _with_credit(text, line, credit)
         elif copies and len(line.text) <= _LONGEST and folded(line.text) in copies:
             yield from moved(text, line, line.start, line.end, field="captions")
+
+
+def _is_short(line: str) -> bool:
+    """Say whether a line is short enough for a caption: no list item, a sentence or two."""
+    if not _SHORTEST <= weight(line) <= _LONGEST or len(line.split()) > _MOST_WORDS:
+        return False
+    return line[0] not in "-*•" and len(_SENTENCE.findall(line)) <= _MOST_SENTENCES
 
 
 def _bracketed_copies(lines: tuple[Line, ...], found: dict[int, Credit | None]) -> dict[int, Credit | None]:

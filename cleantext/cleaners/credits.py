@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from importlib import resources
 from typing import NamedTuple
 
-from cleantext.cleaners.heads import core, has_case, is_name
+from cleantext.cleaners.heads import core
+from cleantext.cleaners.people import has_case, is_name
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
 from cleantext.core.layout import END_MARKS, layout, moved, weight
@@ -21,9 +22,11 @@ _LONGEST_LABEL = 30
 _SEPARATOR = re.compile(r"[:：=／/|]\s*")
 _LABEL_WORD = re.compile(r"[^\s.!?…。！？()（）\[\]|:：,，“”\"»]+")
 _BY = re.compile(
-    r"\b(?:(?:photo(?:s|graphs?|graphy)?|pictures?|images?|illustrations?)\s(?:by|courtesy of|courtesy|via)|fot\.|φωτ\.)\s",
+    r"\b(?:(?:photo(?:s|graphs?|graphy)?|pictures?|images?|illustrations?)"
+    r"\s(?:by|courtesy of|courtesy|via)|fot\.|φωτ\.)\s",
     re.IGNORECASE,
 )
+_HINT = re.compile(r"[:：=／/|]|[Bb]y |via |ourtesy|[Ff]ot\.|[Φφ]ωτ")  # one of these is in all labels
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|ⓒ)\s*", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*[(\[（［](?P<inside>[^()\[\]（）［］\n]{2,90})[)\]）］]\s*")
 _JOINTS = re.compile(r"\s*[/|;]\s*|\s*,\s+|\s+(?:via|for|/|-|–|—|and|und|y|et)\s+", re.IGNORECASE)
@@ -56,14 +59,17 @@ def photo_credits(document: Document) -> Iterator[Edit]:
     Source: the names of agencies and picture houses are facts.
     """
     text = document.text
-    for line in document.shared(layout).lines:
+    labelled = document.shared(labelled_credits)
+    for index, line in enumerate(document.shared(layout).lines):
         if len(line.text) <= _LONGEST:
             start, end = core(line)
             span = whole_credit(text[start:end])
             if span:
                 yield from moved(text, line, start + span[0], start + span[1], field="credits")
                 continue
-        if line.text.rstrip("*_ \t\r")[-1:] in _CLOSING and (credit := bracket_credit(line.text)):
+        closed = line.text.rstrip("*_ \t\r")[-1:] in _CLOSING
+        credit = (bracket_credit(line.text) if closed else None) or labelled.get(index)
+        if credit:
             yield Edit(line.start + credit.cut, line.text[credit.cut : credit.start], "")
             yield Edit(line.start + credit.start, line.text[credit.start : credit.end], "", "credits")
             if credit.end < len(line.text):
@@ -103,9 +109,17 @@ def bracket_credit(line: str) -> Credit | None:
     return Credit(found.start("inside") + inner[0], found.start("inside") + inner[1], cut)
 
 
+def labelled_credits(text: str) -> dict[int, Credit]:
+    """Return the credits with a label that lines end with, by the line's place: ask `document.shared`."""
+    found = ((index, labelled_credit(line.text)) for index, line in enumerate(layout(text).lines))
+    return {index: credit for index, credit in found if credit}
+
+
 def labelled_credit(line: str) -> Credit | None:
     """Return the credit with a label that a line ends with, behind a caption: "A pier. Photo: X"."""
     tail = line[-_LONGEST:]
+    if not _HINT.search(tail):
+        return None
     offset = len(line) - len(tail)
     for first, past in _labels(tail):
         start = offset + first

@@ -19,13 +19,7 @@ _LONGEST_DECK = 420  # Latin letters: a first paragraph longer than this is no s
 _MARKS = "#*_>•◦▪●○■◆‣·–—-|~\"'“”„«»‘’[]() \t\r\u00a0\u3000"
 _EDGE = re.compile(r"^[#*_>•◦▪●■‣·\s✍🖊🕒📅]+|[*_\s]+$")
 
-# Words inside names that are not capitalised.
-_PARTICLES = frozenset(
-    {"de", "del", "della", "dello", "dei", "degli", "di", "da", "das", "dos", "do", "van", "von", "der", "den", "ter"}
-    | {"te", "zu", "zum", "zur", "af", "av", "al", "el", "bin", "ibn", "ben", "la", "le", "du", "des", "y", "e", "und"}
-)
-_INITIAL = re.compile(r"(?:[A-Z]\.?){1,3}|(?:[JSD]r|Ph\.?D|M\.?D|M[rs]s?|St|Prof)\.?")
-_NAME_CHARACTER = re.compile(r"^[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff.'’‘`-])*$")
+_INNER_END = re.compile(r"[^\W\d_]{2}[.!?][”\"’')]?\s|[。！？।۔]\S")
 
 
 @dataclass(frozen=True)
@@ -50,7 +44,10 @@ def head_of(document: Document) -> Head:
     lines: list[Line] = []
     prose = 0
     for index, line in enumerate(plan.lines[:_LONGEST_HEAD]):
-        if index >= plan.first_prose and index <= plan.last_prose and _is_paragraph(line.text):
+        if plan.first_prose <= index <= plan.last_prose and _is_paragraph(line.text):
+            if any(line.text.strip() == above.text.strip() for above in lines):
+                lines.append(line)
+                continue
             prose += 1
             if prose > 1 or weight(line.text) > _LONGEST_DECK:
                 break
@@ -59,8 +56,13 @@ def head_of(document: Document) -> Head:
 
 
 def _is_paragraph(line: str) -> bool:
+    """Say whether a line reads as prose; a headline may be a question or a cry."""
     length = weight(line)
-    return length > 160 or (length >= 40 and ends_sentence(line))
+    if length > 160:
+        return True
+    return (
+        length >= 40 and ends_sentence(line) and (line.rstrip()[-1] not in "?!？！؟…" or bool(_INNER_END.search(line)))
+    )
 
 
 def folded(line: str) -> str:
@@ -78,31 +80,3 @@ def core(line: Line) -> tuple[int, int]:
     while end > start and line.text[end - 1] in "*_ \t\r\u00a0":
         end -= 1
     return line.start + start, line.start + end
-
-
-def is_name(words: str, *, longest: int = 5) -> bool:
-    """Say whether words have the shape of one name: capitalised words with particles, or a few of a script
-    without case. What they mean is not looked at."""
-    parts = words.split()
-    if not 1 <= len(parts) <= longest or len(words) > 60:
-        return False
-    cased = 0
-    for position, part in enumerate(parts):
-        bare = part.strip(".,()“”\"'’")
-        if bare.lower() in _PARTICLES and 0 < position < len(parts) - 1:
-            continue
-        if _INITIAL.fullmatch(bare):
-            cased += bare[:1].isupper()
-            continue
-        if not _NAME_CHARACTER.match(bare) or part[-1] in END_MARKS:
-            return False
-        first = bare[0]
-        if first.islower():
-            return bool(re.match(r"^(?:al|el|d|o|ter)[-'’]\w", bare)) and len(parts) > 1
-        cased += 1
-    return cased > 0
-
-
-def has_case(words: str) -> bool:
-    """Say whether the words are of a script that tells capitals from small letters."""
-    return words.upper() != words.lower()

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from cleantext.cleaners.bylines import is_byline
 from cleantext.cleaners.datewords import read_date_line
-from cleantext.cleaners.heads import core, folded, has_case, head
+from cleantext.cleaners.heads import core, folded, head
+from cleantext.cleaners.people import has_case
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
 from cleantext.core.layout import Line, dropped, ends_sentence, is_prose, layout, weight
@@ -16,9 +17,11 @@ from cleantext.core.layout import Line, dropped, ends_sentence, is_prose, layout
 _LONGEST_TITLE = 220  # Latin letters
 _SHORTEST_COPY = 12  # Latin letters: shorter lines come back for many reasons
 _MOST_WORDS = 25
+_DEEPEST_TITLE = 4  # lines: a line that first stands below these is no headline
 _LONGEST_SITE = 5  # words
+_LONGEST_KICKER = 1
 
-_SITE = re.compile(r"\s+[|»·•:/—–-]{1,2}\s+")
+_SITE = re.compile(r"\s+[|»·•/—–-]{1,2}\s+")
 _CRUMB = re.compile(r"\s*[|»›>＞:/]\s*|\s+[—–-]\s+|[:,]\s?")
 _CUT = re.compile(r"\s*(?:\[?(?:…|\.\.\.)\]?)\s*$")
 _BULLET = re.compile(r"^[#*_>•◦▪●·\s-]")
@@ -59,6 +62,8 @@ def headline_copies(document: Document) -> Iterator[Edit]:
     if len(copies) < 2:
         return
     plainest = min(copies, key=lambda copy: copy.rank)
+    if plainest.line.text.lstrip().startswith(("- ", "* ")):
+        return  # a menu, not a headline
     for copy in copies:
         if copy is plainest:
             start, end = core(copy.line)
@@ -94,6 +99,8 @@ def headlines(document: Document) -> Iterator[Edit]:
         if read_date_line(line.text) or is_byline(text, line):
             continue  # a line that is not known to belong to the page's frame stays, but is no headline
         start, end = core(line)
+        if position == 0 and len(line.text.split()) <= _LONGEST_KICKER and len(top.lines) > 2 and has_case(line.text):
+            continue  # the section's name above the headline
         if _reads_as_headline(text[start:end]) and _stands_apart(document, line, position):
             yield Edit(start, text[start:end], text[start:end], "title")
         return
@@ -110,9 +117,9 @@ def _reads_as_headline(words: str) -> bool:
 
 
 def _stands_apart(document: Document, line: Line, position: int) -> bool:
-    """Say whether a blank line, or a paragraph much longer than the line, follows."""
+    """Say whether a blank line, or a paragraph, follows."""
     below = document.shared(head).lines[position + 1]
-    return below.number > line.number + 1 or (is_prose(below.text) and weight(below.text) > 100)
+    return below.number > line.number + 1 or is_prose(below.text)
 
 
 def _repeated_title(document: Document, lines: tuple[Line, ...]) -> str | None:
@@ -120,7 +127,7 @@ def _repeated_title(document: Document, lines: tuple[Line, ...]) -> str | None:
     known = folded(str(document.metadata.get("title") or ""))
     keys = [folded(line.text) if weight(line.text) <= _LONGEST_TITLE * 2 else "" for line in lines]
     candidates = [known] if known else []
-    candidates += [key for key in keys[:6] if key not in candidates]
+    candidates += [key for key in keys[:_DEEPEST_TITLE] if key not in candidates]
     for candidate in candidates:
         if (
             weight(candidate) < _SHORTEST_COPY
@@ -129,6 +136,8 @@ def _repeated_title(document: Document, lines: tuple[Line, ...]) -> str | None:
         ):
             continue
         if candidate.count(" ") < 2 and candidate.isascii():
+            continue
+        if any(line.text.rstrip()[-1] in ":：," for line, key in zip(lines, keys, strict=True) if key == candidate):
             continue
         own = [line for line, key in zip(lines, keys, strict=True) if key == candidate]
         if not own or any(ends_sentence(line.text) and line.text.rstrip()[-1] not in "?!？！؟" for line in own):
