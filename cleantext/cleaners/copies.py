@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from cleantext.core.cleaner import Change, document_rule
 from cleantext.core.document import Document, Edit, Flag
@@ -13,11 +14,12 @@ from cleantext.core.layout import Line, dropped, ends_sentence, is_prose, layout
 # Tables, list items, questions, and data under a label come back for their own reasons.
 _STRUCTURE = re.compile(r"\||\t|\s{3}|^[-*•·◦▪–—]\s|^\(?\w{1,3}[.)]\s|[?？؟]$|^[^.,;]{2,30}[:：]\s")
 _CUT = re.compile(r"\s*[\[(]?(?:…|\.\.\.)[\])]?\s*$")
+_SHORTEST = 20
 _LONG_WORD = 6
 _LEAST_SHARED = 0.3  # of a paragraph's long words: below this another paragraph is not compared with it
 _CANDIDATES = 2
 _WORD = 6  # Latin letters and a space: what a word of a script without spaces counts as
-_LONGEST_VERSE = 90
+_LONGEST_VERSE = 70
 _TEASER_REACH = 4  # lines below a teaser in which its paragraph is looked for
 
 
@@ -35,18 +37,38 @@ def repeated_paragraphs(document: Document, *, min_words: int = 8) -> Iterator[E
     Loses: a paragraph that the author wrote twice.
     """
     text = document.text
-    lines = [line for line in document.shared(layout).lines if len(line.text) > 20]
+    lines = document.shared(layout).lines
     keys = [line.text.strip() for line in lines]
-    if len(set(keys)) == len(keys):
+    counts = Counter(key for key in keys if len(key) > _SHORTEST)
+    if not counts or max(counts.values()) < 2:
         return
-    counts = Counter(keys)
-    seen: set[str] = set()
-    for line, key in zip(lines, keys, strict=True):
-        if counts[key] != 2 or not is_prose(key) or not ends_sentence(key) or _words(key) < min_words:
-            continue
-        if key in seen and not _STRUCTURE.search(key) and not _is_verse(text, line):
-            yield dropped(text, line, why="stands further up")
-        seen.add(key)
+    first: dict[str, int] = {}
+    copies = []
+    for index, key in enumerate(keys):
+        if key in first and counts[key] == 2 and _words(key) >= min_words and _is_paragraph(text, lines[index]):
+            copies.append(index)
+        first.setdefault(key, index)
+    for index in _with_lines_between(copies, keys, first):
+        yield dropped(text, lines[index], why="stands further up")
+
+
+def _is_paragraph(text: str, line: Line) -> bool:
+    """Say whether a line is prose that nothing but a slip repeats: no table, list, question, code or verse."""
+    key = line.text.strip()
+    if not is_prose(key) or not ends_sentence(key) or line.text.startswith(("    ", "\t")):
+        return False
+    return not _STRUCTURE.search(key) and not _is_verse(text, line)
+
+
+def _with_lines_between(copies: list[int], keys: list[str], first: dict[str, int]) -> list[int]:
+    """Return the copies, and the short lines between two of them that the first run of the text has there too."""
+    whole = set(copies)
+    for one, other in pairwise(copies):
+        between = range(one + 1, other)
+        start = first[keys[one]]
+        if first[keys[other]] - start == other - one and all(keys[at] == keys[start + at - one] for at in between):
+            whole.update(between)
+    return sorted(whole)
 
 
 @document_rule(effect="remove")

@@ -12,7 +12,7 @@ from cleantext.cleaners.heads import core
 from cleantext.cleaners.people import has_case, is_name
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
-from cleantext.core.layout import END_MARKS, layout, moved, weight
+from cleantext.core.layout import END_MARKS, layout, moved, numbered_lines, weight
 
 _FACTS = tomllib.loads(resources.files(__package__).joinpath("pictures.toml").read_text(encoding="utf-8"))
 AGENCIES = frozenset(_FACTS["agencies"])
@@ -31,6 +31,7 @@ _COPYRIGHT = re.compile(r"(?:©|\(c\)|ⓒ)\s*", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*[(\[（［](?P<inside>[^()\[\]（）［］\n]{2,90})[)\]）］]\s*")
 _JOINTS = re.compile(r"\s*[/|;]\s*|\s*,\s+|\s+(?:via|for|/|-|–|—|and|und|y|et)\s+", re.IGNORECASE)
 _BEFORE_CREDIT = END_MARKS | frozenset("”\"'’»)|")
+_LONGEST_DOTTED = 60  # letters of a label and a credit that ends with a full stop
 _CLOSING = frozenset(")]）］")
 _LONGEST = 100
 _MOST_WORDS = 9
@@ -111,15 +112,19 @@ def bracket_credit(line: str) -> Credit | None:
 
 def labelled_credits(text: str) -> dict[int, Credit]:
     """Return the credits with a label that lines end with, by the line's place: ask `document.shared`."""
-    found = ((index, labelled_credit(line.text)) for index, line in enumerate(layout(text).lines))
+    lines = (line for _, line in numbered_lines(text) if line.strip())  # as in the layout
+    found = ((index, labelled_credit(line)) for index, line in enumerate(lines))
     return {index: credit for index, credit in found if credit}
 
 
 def labelled_credit(line: str) -> Credit | None:
     """Return the credit with a label that a line ends with, behind a caption: "A pier. Photo: X"."""
     tail = line[-_LONGEST:]
-    if not _HINT.search(tail):
+    last = tail.rstrip()[-1:]
+    if last in END_MARKS and last != ".":
         return None
+    if not _HINT.search(tail, max(0, len(tail) - _LONGEST_DOTTED) if last == "." else 0):
+        return None  # most lines by far; the rest of this function is slow
     offset = len(line) - len(tail)
     for first, past in _labels(tail):
         start = offset + first
@@ -170,10 +175,13 @@ def _is_agency_line(words: str, *, alone: bool) -> bool:
 
     `alone`: a single agency will do.
     """
+    joined = "/" in words or "|" in words or "via" in words
+    if not joined and len(words) > _LONGEST_LABEL:
+        return False
     folded = " ".join(words.casefold().split()).strip("*_ .")
     if folded in AGENCIES:
         return " " in folded or alone
-    if "/" not in words and " via " not in folded and "|" not in words:
+    if not joined:
         return False
     pieces = [piece.strip("*_ ") for piece in _JOINTS.split(words)]
     pieces = [piece for piece in pieces if piece]
