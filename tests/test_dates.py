@@ -61,8 +61,13 @@ def test_date_lines_are_read(line: str, fact: str) -> None:
         "Day 3",
         "Step 3 of 12",
         "7 days a week",
-    ]
-    + ["Version 2020.10.11", "10:30", "1/2", "Chapter 5, May", "Sunday", "12 + 3"],
+        "Version 2020.10.11",
+        "10:30",
+        "1/2",
+        "Chapter 5, May",
+        "Sunday",
+        "12 + 3",
+    ],
 )
 def test_other_lines_with_numbers_are_not(line: str) -> None:
     assert read_date_line(line) is None
