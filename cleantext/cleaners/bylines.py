@@ -1,0 +1,286 @@
+"""Who wrote it: bylines at the head of the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from cleantext.cleaners.datewords import read_date_line, vocabulary
+from cleantext.cleaners.heads import Head, core, folded, head
+from cleantext.cleaners.people import has_case, is_name, is_people
+from cleantext.core.cleaner import document_rule
+from cleantext.core.document import Document, Edit
+from cleantext.core.layout import Line, dropped, moved
+
+_LONGEST = 160
+
+# A label that is an everyday word counts only where the text is in its language: one of the small words stands in it.
+_EVERYDAY = {
+    "by": "the and of to",
+    "von": "und der die das",
+    "par": "et les des une",
+    "por": "que los las para uma não",
+    "di": "che il del della yang dan",
+    "door": "het een van",
+    "av": "och og som",
+    "af": "og til som",
+    "od": "i se je na",
+    "oleh": "yang dan",
+    "da": "che il del",
+    "de": "et les des une",
+    "szerző": "",
+}
+# Labels that say what they are. The field other than `byline` is for those who did not write the text.
+_PLAIN = (
+    "written by", "posted by", "words by", "story by", "text by", "article by", "published by", "submitted by",
+    "created by", "author", "authors", "reporter", "geschrieben von", "verfasst von", "autor", "autorin",
+    "écrit par", "publié par", "rédigé par", "auteur", "escrito por", "publicado por", "redacción", "scritto da",
+    "autore", "a cura di", "geschreven door", "skrevet av", "skriven av", "tekst", "kirjoittaja", "napisał",
+    "napisała", "автор", "авторы", "текст", "συντάκτης", "yazar", "yazan", "hazırlayan", "الكاتب", "كتب", "بقلم",
+    "نویسنده", "מאת", "लेखक", "लेखिका", "লেখক", "penulis", "tác giả", "ผู้เขียน", "mwandishi", "作者", "记者", "記者",
+    "文", "撰文", "撰稿", "著者", "執筆", "글", "기자",
+)  # fmt: skip
+_OTHERS = (
+    "edited by", "reviewed by", "medically reviewed by", "fact checked by", "fact-checked by", "curated by",
+    "compiled by", "updated by", "photos by", "translated by", "editor", "penyunting", "редактор", "编辑", "責任編集",
+    "责任编辑", "責任編輯",
+)  # fmt: skip
+
+_SEPARATOR = r"(?:\s*[:：/／丨|]\s*|\s+[-–—]\s+)"
+
+
+def _alternatives(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(word).replace("\\ ", r"\s") for word in sorted(words, key=len, reverse=True))
+
+
+# "By" and "Written by" need no colon; a noun ("Author") does.
+_VERBAL = tuple(
+    word for word in (*_PLAIN, *_OTHERS) if word.endswith((" by", " von", " par", " por", " da", " door", " av", " di"))
+)
+_LABEL = re.compile(
+    rf"(?P<verbal>{_alternatives(_VERBAL)})(?:{_SEPARATOR}|\s+)"
+    rf"|(?P<noun>{_alternatives(_PLAIN + _OTHERS)}){_SEPARATOR}"
+    rf"|(?P<everyday>{_alternatives(tuple(word.rstrip(':') for word in _EVERYDAY))})(?:{_SEPARATOR}|\s+)",
+    re.IGNORECASE,
+)
+_ALONE = frozenset({*_EVERYDAY, *_VERBAL, "author", "authors", "autor", "autore", "auteur", "автор", "yazar"})
+_INNER_LABEL = re.compile(
+    r"(?:\s*[|·•,]\s*|\s+[-–—]\s+|\s+)(?=(?:written by|posted by|by|von|par|por|автор)\b)", re.IGNORECASE
+)
+_LINK = re.compile(r"\[(?P<words>[^\[\]]+)\]\([^()\s]*\)")
+_KOREAN = re.compile(r"(?P<name>[가-힣]{2,4})\s?(?:기자|특파원|선임기자)(?:\s*\(?[\w.+-]{1,40}@[\w.-]{3,60}\)?)?")
+_BREAKS = re.compile(r"\s*[|·•—(,]\s*|\s+(?:[-–]\s+)?")
+_LABELLED = re.compile(r"[^.:,]{2,25}:\s+\S")
+_JOINT = re.compile(r"\s*[|·•—]\s*|\s+[-–]\s+|,\s+")
+# Words of the page's frame, which the text seldom has in small letters.
+_FRAME = re.compile(
+    r"\b(?:comments?|views?|shares?|news|blog|contents?|read|home|menu|magazine|forum)\b", re.IGNORECASE
+)
+_LONGEST_BARE = 90
+_MOST_BREAKS = 8
+_MOST_BYLINES = 2  # more lines than these below each other are a list of works and their authors
+_GLUED = re.compile(r"(?:By|Von|Par)(?=[A-Z][a-z])")
+
+
+class _Byline(NamedTuple):
+    start: int  # span of the name, in text offsets
+    end: int
+    cut: tuple[int, int] | None  # the part of the line that goes; None: the whole line
+    field: str
+    below_label: bool = False  # the label stands on the line above
+
+
+@document_rule(effect="remove")
+def bylines(document: Document) -> Iterator[Edit]:
+    r"""Move the lines that name the author, at the head of the page, to the metadata.
+
+    Why: "By X" is printed between headline and text. The name goes to the field `byline`, without its label; editors,
+    reviewers and translators go to `contributors`.
+    Before: "Ferry hits pier\n\nBy Ada Example | October 3, 2021\n\nA ferry ran into the old pier on Sunday."
+    After: "Ferry hits pier\n\nOctober 3, 2021\n\nA ferry ran into the old pier on Sunday."
+    Keeps: "Ferry hits pier\n\nBy 2030 every ferry must be electric\n\nA ferry ran into the old pier on Sunday."
+    Keeps: "By Night\n\nA ferry ran into the old pier on Sunday."
+    Keeps: "Von der Leyen\n\nDie Fähre lief am Sonntag auf den alten Pier, und das Hafenamt sperrte ihn."
+    """
+    top = document.shared(head)
+    if not top.in_prose:
+        return
+    text = document.text
+    known = folded(str(document.metadata.get("byline") or ""))
+    found = _found(document, top)
+    if sum(byline.field == "byline" for byline in found.values()) > _MOST_BYLINES:
+        return
+    for position, line in enumerate(top.lines):
+        if position in found:
+            byline = found[position]
+            if byline.field == "byline":
+                known = known or folded(text[byline.start : byline.end])
+            yield from _moved(text, line, byline)
+        elif (position and known and folded(line.text) == known) or (
+            position + 1 in found and found[position + 1].below_label and _is_label(line.text)
+        ):
+            yield dropped(text, line)
+
+
+@document_rule(effect="remove", sure=False)
+def bare_bylines(document: Document) -> Iterator[Edit]:
+    r"""Move a name that stands alone, right above or below the date at the head of the page, to the metadata.
+
+    Why: many pages print the author without "By". It is taken for a name if it is two to four capitalised words, none
+    of which the text also has in small letters, so that "Social Media" and "New York" are not.
+    Before: "Ferry hits pier\n\nAda Example\n3 October 2021\n\nA ferry ran into the old pier on Sunday."
+    After: "Ferry hits pier\n\n3 October 2021\n\nA ferry ran into the old pier on Sunday."
+    Keeps: "Ferry hits pier\n\nHarbour News\n3 October 2021\n\nA ferry ran into the old harbour pier on Sunday."
+    Keeps: "Ferry hits pier\n\nAda Example\n\nA ferry ran into the old pier on Sunday."
+    Loses: now and then a place or a section, which then stands in the field `byline`.
+    """
+    top = document.shared(head)
+    if not top.in_prose or document.metadata.get("byline"):
+        return
+    text = document.text
+    dates = {position for position, line in enumerate(top.lines) if read_date_line(line.text)}
+    for position, line in enumerate(top.lines):
+        start, end = core(line)
+        words = text[start:end]
+        if position == 0 or len(words) > _LONGEST_BARE:
+            continue
+        joint = _JOINT.search(words)
+        if joint and read_date_line(words[joint.end() :]):
+            words = words[: joint.start()]
+            if _is_writer(text, words):
+                yield Edit(start, words, "", "byline")
+                yield Edit(start + len(words), joint.group(), "")
+                return
+        elif position not in dates and {position - 1, position + 1} & dates and _is_writer(text, words):
+            yield from moved(text, line, start, end, field="byline")
+            return
+
+
+def _is_writer(text: str, words: str) -> bool:
+    if not 2 <= len(words.split()) <= 4 or "," in words or not has_case(words) or not is_name(words):
+        return False
+    known = vocabulary()
+    if any(known.get(word, frozenset()) & {"labels", "fill", "weekdays"} for word in words.casefold().split()):
+        return False
+    return not _FRAME.search(words) and not _has_common_word(text, words)
+
+
+def _has_common_word(text: str, name: str) -> bool:
+    """Say whether the text has a longer word of the name in small letters too."""
+    return any(re.search(rf"\b{re.escape(word.lower())}\b", text) for word in name.split() if len(word) > 3)
+
+
+def _found(document: Document, top: Head) -> dict[int, _Byline]:
+    """Return the head's bylines by their place in it."""
+    text = document.text
+    found = {}
+    for position, line in enumerate(top.lines):
+        if len(line.text) > _LONGEST:
+            continue
+        byline = _read_byline(text, line)
+        if byline is None and position and _is_label(top.lines[position - 1].text):
+            start, end = core(line)
+            if is_people(text[start:end], bare=True) and not read_date_line(line.text):
+                byline = _Byline(start, end, None, "byline", below_label=True)
+        if byline is not None and _belongs(top, position) and not _is_data(top, position):
+            found[position] = byline
+    return found
+
+
+def _moved(text: str, line: Line, byline: _Byline) -> Iterator[Edit]:
+    if byline.cut is None:
+        yield from moved(text, line, byline.start, byline.end, field=byline.field)
+        return
+    start, end = byline.cut
+    if start < byline.start:
+        yield Edit(start, text[start : byline.start], "")
+    yield Edit(byline.start, text[byline.start : byline.end], "", byline.field)
+    if byline.end < end:
+        yield Edit(byline.end, text[byline.end : end], "")
+
+
+def _is_label(line: str) -> bool:
+    """Say whether the line is a label alone, as "By" is on pages that set the name on the next line."""
+    words = folded(line).rstrip(" :：")
+    return 1 < len(words) < 30 and words in _ALONE
+
+
+def _is_data(top: Head, position: int) -> bool:
+    """Say whether a line "Author: X" stands among other data of that kind, as in a review."""
+    near = (top.lines[other].text for other in (position - 1, position + 1) if 0 <= other < len(top.lines))
+    own = _LABELLED.match(top.lines[position].text)
+    return (
+        own is not None
+        and " " not in own.group().split(":")[0]
+        and own.group()[:2].casefold() != "by"
+        and any(_LABELLED.match(text) and not read_date_line(text) for text in near)
+    )
+
+
+def _belongs(top: Head, position: int) -> bool:
+    """Say whether a byline can stand here: below a headline, or first of all where a date follows or it is long."""
+    if position:
+        return True
+    words = top.lines[0].text
+    below = top.lines[1].text if len(top.lines) > 1 else ""
+    return bool(read_date_line(below)) or bool(read_date_line(words[-40:])) or len(words.split()) >= 3
+
+
+def _read_byline(text: str, line: Line) -> _Byline | None:
+    start, end = core(line)
+    words = text[start:end]
+    korean = _KOREAN.fullmatch(words)
+    if korean:
+        return _Byline(start + korean.start("name"), start + korean.end("name"), None, "byline")
+    label = _LABEL.match(words)
+    if label:
+        return _after_label(text, label, start, end)
+    glued = _GLUED.match(words)
+    if glued and is_people(words[glued.end() :], bare=True):
+        return _Byline(start + glued.end(), end, None, "byline")
+    for inner in _INNER_LABEL.finditer(words):
+        if inner.start() == 0:
+            continue
+        label = _LABEL.match(words, inner.end())
+        if label and read_date_line(words[: inner.start()]):
+            found = _after_label(text, label, start, end)
+            if found and found.cut is None:
+                return found._replace(cut=(start + inner.start(), line.end))
+    return None
+
+
+def _after_label(text: str, label: re.Match[str], offset: int, end: int) -> _Byline | None:
+    """Read what follows a label that matched in text from `offset` on."""
+    kind = (label["verbal"] or label["noun"] or label["everyday"] or "").casefold()
+    start = offset + label.end()
+    words = text[start:end]
+    if label["everyday"] and not _in_its_language(text, kind):
+        return None
+    field = "contributors" if kind in _OTHERS else "byline"
+    link = _LINK.fullmatch(words)
+    if link:
+        return (
+            _Byline(start + link.start("words"), start + link.end("words"), None, field)
+            if is_people(link["words"], bare=bool(label["everyday"]))
+            else None
+        )
+    if is_people(words, bare=bool(label["everyday"])):
+        return _Byline(start, end, None, field)
+    for gap in islice(_BREAKS.finditer(words), _MOST_BREAKS):
+        name, rest = words[: gap.start()], words[gap.end() :]
+        if (read_date_line(rest) or rest in {"on", "am", "le", "el", "em", "il"}) and is_people(name, bare=False):
+            return _Byline(start, start + len(name), (offset + label.start(), start + gap.end()), field)
+    return None
+
+
+def _in_its_language(text: str, label: str) -> bool:
+    witnesses = _EVERYDAY.get(label, "").split()
+    sample = f" {text[:4000].casefold()} "
+    return not witnesses or any(f" {witness} " in sample for witness in witnesses)
+
+
+def is_byline(text: str, line: Line) -> bool:
+    """Say whether a line names its author."""
+    return len(line.text) <= _LONGEST and _read_byline(text, line) is not None

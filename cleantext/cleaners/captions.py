@@ -1,0 +1,109 @@
+"""Captions: what stood under a picture, in the flow of the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from cleantext.cleaners.credits import Credit, bracket_credit, labelled_credits
+from cleantext.cleaners.heads import folded
+from cleantext.core.cleaner import document_rule
+from cleantext.core.document import Document, Edit
+from cleantext.core.layout import Line, layout, moved, weight
+
+_LONGEST = 400  # Latin letters: a longer line with a credit at its end is a paragraph
+_MOST_WORDS = 50
+_MOST_SENTENCES = 2
+_SHORTEST = 24
+_MOST_CAPTIONS = 0.34  # of the lines: above this the captions are the text, as in a photo essay
+
+_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?…][”\"’']?\s|[。！？।۔]")
+_LABEL = re.compile(
+    r"(?:image caption|photo caption|caption|bildunterschrift|légende|pie de foto|didascalia|legenda|подпись к фото"
+    r"|altyazı|تعليق على الصورة|इमेज कैप्शन|ছবির ক্যাপশন|keterangan gambar|图像加注文字|圖像加註文字|画像説明|사진 설명)"
+    r"\s*[:,，：、]\s*",
+    re.IGNORECASE,
+)
+
+
+@document_rule(effect="remove", sure=False)
+def captions(document: Document) -> Iterator[Edit]:
+    r"""Move captions that give themselves away by a label or a credit to the metadata.
+
+    Why: a caption interrupts the text with a picture that is not there. It goes to `captions`, its credit to
+    `credits`. Where captions are a third of all lines they are the text and stay.
+    Before: "The old pier on Sunday. Photo: Ada Example\n\nA ferry ran into it.\n\nDivers came.\n\nIt rained."
+    After: "\nA ferry ran into it.\n\nDivers came.\n\nIt rained."
+    Keeps: "Photo after photo showed the pier. Nobody spoke.\n\nA ferry ran into it on Sunday."
+    Keeps: "First stop. Photo: Ada Example\n\nSecond stop. Photo: Ada Example\n\nLast stop. Photo: Ada Example"
+    Loses: the place of a caption between the paragraphs.
+    """
+    text = document.text
+    lines = document.shared(layout).lines
+    labelled = document.shared(labelled_credits)
+    found: dict[int, Credit | None] = {}
+    for index, line in enumerate(lines):
+        if len(line.text) > _LONGEST:
+            continue
+        if (label := _LABEL.match(line.text)) and len(line.text) - label.end() >= 8:
+            found[index] = None
+        elif index in labelled and _is_short(line.text):
+            found[index] = labelled[index]
+    known = _bracketed_copies(lines, found)
+    found.update(known)
+    distinct = {folded(lines[index].text) for index in found}
+    if len(distinct) > max(1, _MOST_CAPTIONS * len(lines)):
+        return
+    copies = {folded(lines[index].text[: credit.cut]) for index, credit in found.items() if credit}
+    for index, line in enumerate(lines):
+        credit = found.get(index)
+        if index in found and credit is None:
+            label = _LABEL.match(line.text)
+            start = line.start + (label.end() if label else 0)
+            yield from moved(text, line, start, line.start + len(line.text.rstrip()), field="captions")
+        elif credit:
+            yield from _with_credit(text, line, credit)
+        elif copies and len(line.text) <= _LONGEST and folded(line.text) in copies:
+            yield from moved(text, line, line.start, line.end, field="captions")
+
+
+def _is_short(line: str) -> bool:
+    """Say whether a line is short enough for a caption: no list item, a sentence or two."""
+    if not _SHORTEST <= weight(line) <= _LONGEST or len(line.split()) > _MOST_WORDS:
+        return False
+    return line[0] not in "-*•" and len(_SENTENCE.findall(line)) <= _MOST_SENTENCES
+
+
+def _bracketed_copies(lines: tuple[Line, ...], found: dict[int, Credit | None]) -> dict[int, Credit | None]:
+    """Return the lines that end with a credit in brackets and stand twice; one alone may be a paragraph."""
+    ends = {
+        index: credit
+        for index, line in enumerate(lines)
+        if index not in found
+        and line.text.rstrip()[-1:] in ")]）］"
+        and len(line.text) <= _LONGEST
+        and (credit := bracket_credit(line.text))
+    }
+    if not ends:
+        return {}
+    seen = Counter(folded(lines[index].text[: credit.cut]) for index, credit in ends.items())
+    bare = {folded(line.text) for line in lines if len(line.text) <= _LONGEST} if ends else set()
+    return {
+        index: credit
+        for index, credit in ends.items()
+        if seen[key := folded(lines[index].text[: credit.cut])] > 1 or (key in bare and weight(key) >= _SHORTEST)
+    }
+
+
+def _with_credit(text: str, line: Line, credit: Credit) -> Iterator[Edit]:
+    """Yield the edits that move a caption and the credit behind it, without the label between them."""
+    lead = len(line.text) - len(line.text.lstrip())
+    if lead:
+        yield Edit(line.start, line.text[:lead], "")
+    yield Edit(line.start + lead, line.text[lead : credit.cut], "", "captions")
+    yield Edit(line.start + credit.cut, line.text[credit.cut : credit.start], "")
+    yield Edit(line.start + credit.start, line.text[credit.start : credit.end], "", "credits")
+    stop = line.end + text.startswith("\n", line.end)
+    if line.start + credit.end < stop:
+        yield Edit(line.start + credit.end, text[line.start + credit.end : stop], "")

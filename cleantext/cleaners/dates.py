@@ -1,0 +1,129 @@
+"""Dates, reading times and counters at the head of the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from cleantext.cleaners.datewords import DateLine, is_date_label, read_date_line
+from cleantext.cleaners.heads import Head, head
+from cleantext.core.cleaner import document_rule
+from cleantext.core.document import Document, Edit
+from cleantext.core.layout import Line, dropped, ends_sentence, is_prose, layout, moved
+
+_LONGEST = 110
+_DIGIT = re.compile(r"\d")
+
+_COUNTER = re.compile(
+    r"\s*[\d.,]{1,9}\s?[kKmM]?\s?(?:(?P<word>views?|comments?|shares?|likes?|reads?|replies|claps?|reactions?|votes?"
+    r"|Kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|просмотр\w*|комментар\w*|yorum|görüntülenme"
+    r"|مشاهدة|تعليقات|टिप्पणियां|浏览|阅读|评论|閲覧|コメント|조회|댓글)\s*)?",
+    re.IGNORECASE,
+)
+
+
+@document_rule(effect="remove")
+def dates(document: Document) -> Iterator[Edit]:
+    r"""Move date lines at the head of the page to the metadata, with reading times and "4 hours ago".
+
+    Why: the page prints them between headline and text, where they are no part of either. The first whole date goes to
+    the field `date` in the words it stands in.
+    Before: "Ferry hits pier\n\nPublished October 3, 2021 · 4 min read\n\nA ferry ran into the old pier on Sunday."
+    After: "Ferry hits pier\n\n\nA ferry ran into the old pier on Sunday."
+    Keeps: "Diary\n\n3 May 2021\n\nWe cast off.\n\n4 May 2021\n\nNobody came aboard until the bell rang out."
+    Keeps: "Ferry hits pier\n\nOctober 3, 2021, was the day the old pier fell, the harbour office said on Monday."
+    Loses: updates, reading times and "4 hours ago", which no field keeps.
+    Source: the words of the calendar are in `months.toml`.
+    """
+    if not _DIGIT.search(document.text, 0, 4000):
+        return
+    top = document.shared(head)
+    if not top.in_prose:
+        return
+    found = _date_lines(top)
+    if not found or _is_chronology(document, top, found):
+        return
+    text = document.text
+    known = bool(document.metadata.get("date"))
+    for position, read in found.items():
+        line = top.lines[position]
+        before = top.lines[position - 1] if position else None
+        if before is not None and position - 1 not in found and is_date_label(before.text):
+            yield dropped(text, before)
+        if read.start == read.end or known:
+            yield dropped(text, line)
+        else:
+            known = True
+            yield from moved(text, line, line.start + read.start, line.start + read.end, field="date")
+
+
+@document_rule(effect="remove")
+def head_counters(document: Document) -> Iterator[Edit]:
+    r"""Remove counters of views, comments and shares at the head of the page.
+
+    Why: they are the page's figures about itself. Digits alone go only next to a date or to another counter.
+    Before: "Ferry hits pier\n3 October 2021\n907\n12 comments\nA ferry ran into the old pier on Sunday."
+    After: "Ferry hits pier\n3 October 2021\nA ferry ran into the old pier on Sunday."
+    Keeps: "Ferry hits pier\n\n1994\n\nA ferry ran into the old pier in that year, and nobody was hurt."
+    Keeps: "12 comments from the harbour office\n\nA ferry ran into the old pier on Sunday, the harbour office said."
+    """
+    if not _DIGIT.search(document.text, 0, 4000):
+        return
+    top = document.shared(head)
+    if not top.in_prose:
+        return
+    counters = {}
+    for position, line in enumerate(top.lines):
+        if position and len(line.text) < 40 and (counter := _COUNTER.fullmatch(line.text)):
+            counters[position] = bool(counter["word"])
+    for position, worded in counters.items():
+        line = top.lines[position]
+        if worded or _beside_figures(top, position, counters):
+            yield dropped(document.text, line)
+
+
+def _beside_figures(top: Head, position: int, counters: dict[int, bool]) -> bool:
+    """Say whether the digits stand right below or above a date or a counter that says what it counts."""
+    digits = top.lines[position].text.strip()
+    if len(digits) == 4 and digits.isdecimal() and 1500 <= int(digits) <= 2199:
+        return False
+    for near in (position - 1, position + 1):
+        if counters.get(near) or (0 <= near < len(top.lines) and read_date_line(top.lines[near].text)):
+            return True
+    return False
+
+
+def _date_lines(top: Head) -> dict[int, DateLine]:
+    """Return the head's date lines that can be dates of the page, by their place in the head."""
+    found = {}
+    for position, line in enumerate(top.lines):
+        if len(line.text) <= _LONGEST and (read := read_date_line(line.text)):
+            found[position] = read
+    if 0 in found and not found[0].labelled and 1 not in found and not _is_headline(top, 1):
+        del found[0]  # a letter or a diary opens with its date
+    return {position: read for position, read in found.items() if read.labelled or read.certain or 0 < position <= 6}
+
+
+def _is_headline(top: Head, position: int) -> bool:
+    return position < len(top.lines) and not is_prose(top.lines[position].text)
+
+
+def _is_chronology(document: Document, top: Head, found: dict[int, DateLine]) -> bool:
+    """Say whether dates head the entries of the text: a diary, a live blog, a list of years."""
+    if all(read.labelled for read in found.values()):
+        return False
+    last = top.lines[-1].number
+    plan = document.shared(layout)
+    bare = [position for position, read in found.items() if not read.labelled and read.start != read.end]
+    for one, other in pairwise(bare):
+        if any(ends_sentence(line.text) for line in top.lines[one + 1 : other]):
+            return True
+    return any(
+        _is_bare_date(line) for line in plan.lines[: plan.last_prose] if line.number > last and len(line.text) <= 60
+    )
+
+
+def _is_bare_date(line: Line) -> bool:
+    read = read_date_line(line.text)
+    return read is not None and not read.labelled and read.start != read.end

@@ -1,0 +1,218 @@
+"""Reads lines that hold nothing but dates, times and what they are the dates of, in the languages of `months.toml`.
+
+A line is read word by word: each word has to be a number or a word of the calendar, so that a sentence with a date
+in it is never taken for a date line. Holds no cleaner.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+_LONGEST_LINE = 110
+_MOST_WORDS = 34
+
+# Combining marks and vowel signs are no letters to `re`, but stand inside words.
+_SIGNS = (
+    "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0970-\u09e5\u0a00-\u0a65\u0a70-\u0dff\u0e31-\u0e4e\u200c"
+)
+_TOKEN = re.compile(rf"\d+|[^\W\d_](?:[^\W\d_{_SIGNS}]|[{_SIGNS}]|['’.-](?=[^\W\d_]))*|[^\w\s]|_")
+_SEPARATORS = frozenset("|•·—–;()[]/>*")
+_SILENT = frozenset(",.:：-−–'’،º°、，+~/#")
+_TIME = re.compile(r"(?<!\d)\d{1,2}\s?[:.hH時时点시]\s?\d{2}(?!\d)|\d\s?[ap]\.?m", re.IGNORECASE)
+
+
+class DateLine(NamedTuple):
+    """What a line of dates says."""
+
+    start: int  # span of the first whole date in the line; start == end if there is none ("4 hours ago")
+    end: int
+    labelled: bool  # it says what it is the date of, or is a reading time
+    certain: bool  # it names a year, so that it can hardly be anything but a date
+
+
+class _Word(NamedTuple):
+    start: int
+    end: int
+    kinds: frozenset[str]
+    text: str
+
+
+@cache
+def vocabulary() -> dict[str, frozenset[str]]:
+    """Return every calendar word with the parts it can play: months, weekdays, fill, labels, units, ago, read."""
+    source = resources.files(__package__).joinpath("months.toml").read_text(encoding="utf-8")
+    words: dict[str, set[str]] = {}
+    for language in tomllib.loads(source).values():
+        for kind, listed in language.items():
+            for word in listed.split():
+                words.setdefault(word, set()).add(kind)
+    return {word: frozenset(kinds) for word, kinds in words.items()}
+
+
+def read_date_line(line: str) -> DateLine | None:
+    """Return what a line of dates says, or None if it holds anything else."""
+    if len(line) > _LONGEST_LINE or not any(map(str.isdigit, line)):
+        return None
+    words = _words(line)
+    if words is None:
+        return None
+    labelled = certain = False
+    fact = (0, 0)
+    found = False
+    for part in _parts(words):
+        numbers = [word for word in part if "number" in word.kinds]
+        if not numbers:
+            if any("ago" in word.kinds for word in part):
+                found = True
+            continue
+        strength = _strength(part, line)
+        if strength:
+            found = True
+            certain = certain or strength == 2
+            if fact == (0, 0):
+                fact = _trimmed(part)
+        elif _is_reading_time(part):
+            found = labelled = True
+        elif _is_relative(part):
+            found = True
+        elif not _TIME.search(line[part[0].start : part[-1].end]) or not fact[1]:
+            return None
+    labelled = labelled or any("labels" in word.kinds and "fill" not in word.kinds for word in words)
+    return DateLine(*fact, labelled, certain) if found else None
+
+
+def is_date_label(line: str) -> bool:
+    """Say whether a line is only a label that a date should follow ("Published:")."""
+    if len(line) > 40:
+        return False
+    words = _words(line) or []
+    named = any("labels" in word.kinds for word in words)
+    return named and all("labels" in word.kinds or word.kinds == {"fill"} for word in words)
+
+
+def _words(line: str) -> list[_Word] | None:
+    """Return the words of a line with their kinds, or None if one is not a word of dates."""
+    known = vocabulary()
+    words: list[_Word] = []
+    for found in _TOKEN.finditer(line):
+        token = found.group()
+        if len(words) > _MOST_WORDS:
+            return None
+        if token.isdecimal():
+            words.append(_Word(found.start(), found.end(), frozenset({"number"}), token))
+        elif token in _SEPARATORS:
+            words.append(_Word(found.start(), found.end(), frozenset({"separator"}), token))
+        elif token in _SILENT:
+            continue
+        else:
+            pieces = _known_pieces(token.casefold().strip(".'’-"), known)
+            if pieces is None:
+                return None
+            words.extend(_Word(found.start(), found.end(), known[piece], piece) for piece in pieces)
+    return words
+
+
+def _known_pieces(token: str, known: dict[str, frozenset[str]]) -> list[str] | None:
+    """Return the calendar words that make up a token; scripts without spaces run several together."""
+    if token in known or token.replace(".", "") in known:
+        return [token if token in known else token.replace(".", "")]
+    if token.isascii() or len(token) > 16:
+        return None
+    if "-" in token:
+        halves = [half for half in token.split("-") if half]
+        return halves if halves and all(half in known for half in halves) else None
+    if not "\u0e00" <= token[0] <= "\uffff":
+        return None
+    pieces = []
+    while token:
+        size = next((size for size in range(len(token), 0, -1) if token[:size] in known), 0)
+        if not size:
+            return None
+        pieces.append(token[:size])
+        token = token[size:]
+    return pieces
+
+
+def _parts(words: list[_Word]) -> list[list[_Word]]:
+    """Split at separators and before labels; a slash between numbers joins them."""
+    parts: list[list[_Word]] = [[]]
+    for position, word in enumerate(words):
+        if word.kinds == {"separator"}:
+            between = 0 < position < len(words) - 1 and all(
+                "number" in words[near].kinds or "months" in words[near].kinds for near in (position - 1, position + 1)
+            )
+            if word.text != "/" or not between:
+                parts.append([])
+            continue
+        if word.kinds == {"labels"} and parts[-1] and "labels" not in parts[-1][-1].kinds:
+            parts.append([])
+        parts[-1].append(word)
+    return [part for part in parts if part]
+
+
+def _strength(part: list[_Word], line: str) -> int:
+    """Return 2 for a date with its year, 1 for one without, 0 for no date."""
+    numbers = [(position, word.text) for position, word in enumerate(part) if "number" in word.kinds]
+    year = any(len(text) == 4 and 1000 <= int(text) <= 2999 for _, text in numbers)
+    day = any(len(text) <= 2 and 1 <= int(text) <= 31 for _, text in numbers)
+    if any("months" in word.kinds for word in part):
+        if year and not day:
+            return 1
+        if year or (len(numbers) > 1 and any(len(text) == 2 for _, text in numbers[1:2]) and "'" in line):
+            return 2
+        marked = any(word.kinds & {"labels", "weekdays"} - {"months"} for word in part if "months" not in word.kinds)
+        return int(day and (marked or bool(_TIME.search(line[part[0].start : part[-1].end]))))
+    for first in range(len(numbers) - 2):
+        near = numbers[first : first + 3]
+        texts = [text for _, text in near]
+        gaps = [line[part[near[i][0]].end : part[near[i + 1][0]].start].strip() for i in (0, 1)]
+        if _is_numeric_date(texts, gaps):
+            return 2
+    return 0
+
+
+def _is_numeric_date(texts: list[str], gaps: list[str]) -> bool:
+    """Say whether three numbers and what stands between them are a date: 2020-10-22, 22/10/20, 2020年10月22日."""
+    if any(gap not in {"-", ".", "/", "年", "月", "년", "월", "−", "–"} for gap in gaps):
+        return False
+    values = [int(text) for text in texts]
+    if len(texts[0]) == 4:
+        return 1000 <= values[0] <= 2999 and 1 <= values[1] <= 12 and 1 <= values[2] <= 31
+    if gaps[0] != gaps[1] or not (1 <= values[0] <= 31 and 1 <= values[1] <= 31 and min(values[:2]) <= 12):
+        return False
+    if len(texts[2]) == 4:
+        return 1000 <= values[2] <= 2999
+    return len(texts[2]) == 2 and all(len(text) == 2 for text in texts[:2])
+
+
+def _is_relative(part: list[_Word]) -> bool:
+    return (
+        any("ago" in word.kinds for word in part)
+        and any("units" in word.kinds for word in part)
+        and all(word.kinds & {"number", "ago", "units", "fill", "labels"} for word in part)
+        and sum("number" in word.kinds for word in part) == 1
+    )
+
+
+def _is_reading_time(part: list[_Word]) -> bool:
+    return (
+        any("read" in word.kinds for word in part)
+        and any("units" in word.kinds for word in part)
+        and all(word.kinds & {"number", "read", "units", "fill"} for word in part)
+        and sum("number" in word.kinds for word in part) == 1
+    )
+
+
+def _trimmed(part: list[_Word]) -> tuple[int, int]:
+    """Return the span of a date without the labels and small words before it."""
+    first = 0
+    while first < len(part) - 1 and not part[first].kinds & {"number", "months", "weekdays"}:
+        first += 1
+    last = len(part) - 1
+    while last > first and part[last].kinds <= {"labels"}:
+        last -= 1
+    return part[first].start, part[last].end

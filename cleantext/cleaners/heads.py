@@ -1,0 +1,82 @@
+"""What the rules for the head of the page share: its lines, and what a name and a bare line look like.
+
+Holds no cleaner.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from cleantext.core.document import Document
+from cleantext.core.layout import END_MARKS, Line, ends_sentence, layout, weight
+
+_LONGEST_HEAD = 14  # lines; what stands below is text, whatever it looks like
+_LONGEST_DECK = 420  # Latin letters: a first paragraph longer than this is no summary under the headline
+
+# Marks that a page or a Markdown dump sets around the words of a line.
+_MARKS = "#*_>•◦▪●○■◆‣·–—-|~\"'“”„«»‘’[]() \t\r\u00a0\u3000"
+_EDGE = re.compile(r"^[#*_>•◦▪●■‣·\s✍🖊🕒📅]+|[*_\s]+$")
+
+_INNER_END = re.compile(r"[^\W\d_]{2}[.!?][”\"’')]?\s|[。！？।۔]\S")
+
+
+@dataclass(frozen=True)
+class Head:
+    """The lines above the text proper, with at most one summary paragraph among them."""
+
+    lines: tuple[Line, ...]
+    in_prose: bool  # False if nothing in the whole text reads as prose: a poem, a list, a form
+
+
+def head(text: str) -> Head:
+    """Find the lines of the head: ask `document.shared(head)`."""
+    return head_of(Document(text))
+
+
+def head_of(document: Document) -> Head:
+    """Return the document's head.
+
+    It ends before the second prose paragraph, or after a first one that is too long for a summary.
+    """
+    plan = document.shared(layout)
+    lines: list[Line] = []
+    prose = 0
+    for index, line in enumerate(plan.lines[:_LONGEST_HEAD]):
+        if plan.first_prose <= index <= plan.last_prose and _is_paragraph(line.text):
+            if any(line.text.strip() == above.text.strip() for above in lines):
+                lines.append(line)
+                continue
+            prose += 1
+            if prose > 1 or weight(line.text) > _LONGEST_DECK:
+                break
+        lines.append(line)
+    return Head(tuple(lines), plan.last_prose >= 0)
+
+
+def _is_paragraph(line: str) -> bool:
+    """Say whether a line reads as prose; a headline may be a question or a cry."""
+    length = weight(line)
+    if length > 160:
+        return True
+    return (
+        length >= 40 and ends_sentence(line) and (line.rstrip()[-1] not in "?!？！؟…" or bool(_INNER_END.search(line)))
+    )
+
+
+def folded(line: str) -> str:
+    """Return a line's words in the form in which copies of it are equal: marks, case and width aside."""
+    if not line.isascii():
+        line = unicodedata.normalize("NFKC", line)
+    return " ".join(line.casefold().split()).strip(_MARKS).rstrip("".join(END_MARKS))
+
+
+def core(line: Line) -> tuple[int, int]:
+    """Return the span of a line's words, in text offsets: bullets, Markdown marks and spaces at its ends aside."""
+    found = _EDGE.match(line.text)
+    start = found.end() if found else 0
+    end = len(line.text)
+    while end > start and line.text[end - 1] in "*_ \t\r\u00a0":
+        end -= 1
+    return line.start + start, line.start + end

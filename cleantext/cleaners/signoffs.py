@@ -1,0 +1,90 @@
+"""Who else had a hand in it: sign-offs and notes on the author at the end of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleantext.cleaners.credits import AGENCIES
+from cleantext.cleaners.heads import core
+from cleantext.cleaners.people import is_people
+from cleantext.core.cleaner import document_rule
+from cleantext.core.document import Document, Edit
+from cleantext.core.layout import dropped, layout, moved
+
+_NEAR_THE_END = 4  # lines
+_LONGEST = 300
+
+_DUTY = (
+    r"(?:reporting|writing|editing|additional reporting|further reporting|graphics|production|research|compiled|edited)"
+)
+_CLAUSE = re.compile(rf"{_DUTY}(?:,? (?:and|&) {_DUTY})? by (?P<people>.+)", re.IGNORECASE)
+_INPUTS = re.compile(r"(?:with )?(?:additional |agency )?inputs? from (?P<people>.+)|with agency inputs", re.IGNORECASE)
+_DENSE = re.compile(
+    r"(?:责任编辑|責任編輯|责编|編輯|编辑|校对|記者|记者|実習記者|编审|審校)[:：]?\s*[\u3400-\u9fff、 ]{2,16}"
+    r"|[가-힣]{2,4}\s?기자(?:\s*[=(]?\s*[\w.+-]{1,40}@[\w.-]{3,60}\)?)"
+)
+_OPENERS = "(（【[〔"
+_CLOSERS = ")）】]〕"
+# Present tense, third person: how notes on authors go on after the name.
+_IS = re.compile(
+    r"(?: |, [^.,]{3,60}, )"
+    r"(?:is|covers|writes|works|reports|has (?:been|covered|written|worked)|ist|est|es|è|é|är|jest)\s"
+)
+
+
+@document_rule(effect="remove")
+def sign_offs(document: Document) -> Iterator[Edit]:
+    r"""Move the lines that say who reported, wrote and edited, at the end of the text, to the metadata.
+
+    Why: agencies and desks sign that way below the last paragraph. The line goes to `contributors`.
+    Before: "The pier is open again.\n\n(Reporting by Ada Example; Editing by Bob Sample)"
+    After: "The pier is open again.\n\n"
+    Keeps: "Reporting by night was hard, she said."
+    Keeps: "Editing by hand takes longer."
+    """
+    text = document.text
+    for line in document.shared(layout).lines[-_NEAR_THE_END:]:
+        if len(line.text) > _LONGEST:
+            continue
+        start, end = core(line)
+        if text[start:end][:1] in _OPENERS and text[start:end][-1:] in _CLOSERS:
+            start, end = start + 1, end - 1
+        if start < end and _is_sign_off(text[start:end].strip()):
+            yield from moved(text, line, start, end, field="contributors")
+
+
+@document_rule(effect="remove", sure=False)
+def author_boxes(document: Document) -> Iterator[Edit]:
+    r"""Move the note on the author, at the end of the text, to the metadata.
+
+    Why: it is the page's word about its writer, not part of the text. Only a last paragraph that opens with the name
+    in the field `byline`, and goes on in the present tense, is taken for one; it goes to `author_notes`.
+    Before: "Ada Example is a reporter in the harbour."
+    After: "Ada Example is a reporter in the harbour."
+    Keeps: "Ada Example was born on the pier. She never left it."
+    """
+    byline = str(document.metadata.get("byline") or "").strip()
+    if len(byline.split()) < 2:
+        return
+    lines = document.shared(layout).lines
+    if len(lines) <= _NEAR_THE_END:
+        return
+    for line in lines[-_NEAR_THE_END + 1 :]:
+        start, _ = core(line)
+        if document.text.startswith(byline, start) and _IS.match(document.text, start + len(byline), line.end):
+            yield dropped(document.text, line, field="author_notes", why="opens with the byline")
+
+
+def _is_sign_off(words: str) -> bool:
+    if _DENSE.fullmatch(words):
+        return True
+    inputs = _INPUTS.fullmatch(words)
+    if inputs:
+        people = inputs["people"]
+        return (
+            people is None or people.casefold().strip(". ") in AGENCIES | {"agencies"} or is_people(people, bare=True)
+        )
+    clauses = [clause.strip(" .") for clause in words.split(";")]
+    found = [_CLAUSE.fullmatch(clause) for clause in clauses if clause]
+    return bool(found) and all(clause is not None and is_people(clause["people"], bare=True) for clause in found)

@@ -1,0 +1,183 @@
+"""The headline: its copies, and the note of what it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cleantext.cleaners.bylines import is_byline
+from cleantext.cleaners.datewords import read_date_line
+from cleantext.cleaners.heads import core, folded, head
+from cleantext.cleaners.people import has_case
+from cleantext.core.cleaner import document_rule
+from cleantext.core.document import Document, Edit
+from cleantext.core.layout import Line, dropped, ends_sentence, is_prose, layout, weight
+
+_LONGEST_TITLE = 220  # Latin letters
+_SHORTEST_COPY = 12  # Latin letters: shorter lines come back for many reasons
+_MOST_WORDS = 25
+_DEEPEST_TITLE = 4  # lines: a line that first stands below these is no headline
+_LONGEST_SITE = 5  # words
+_LONGEST_KICKER = 1
+
+_SITE = re.compile(r"\s+[|»·•/—–-]{1,2}\s+")
+_CRUMB = re.compile(r"\s*[|»›>＞:/]\s*|\s+[—–-]\s+|[:,]\s?")
+_CUT = re.compile(r"\s*(?:\[?(?:…|\.\.\.)\]?)\s*$")
+_BULLET = re.compile(r"^[#*_>•◦▪●·\s-]")
+
+
+class _Copy(NamedTuple):
+    line: Line
+    rank: tuple[bool, bool, bool, int]  # the smallest is the plainest copy
+    site: tuple[int, int] | None  # span of the site's name behind the headline, in text offsets
+
+
+@document_rule(effect="remove")
+def headline_copies(document: Document) -> Iterator[Edit]:
+    r"""Remove copies of the headline at the head of the page, all but the plainest, and note the headline.
+
+    Why: a page prints its headline as heading, breadcrumb, picture text and window title. A copy has the same words,
+    or they stand between section and site names, or they are cut short with dots. The headline goes to the field
+    `title` and stays in the text; a site name behind a copy goes to `site`.
+    Before: "Ferry hits pier\n\n  • Ferry hits pier\nFerry hits pier | HNA\n\nA ferry ran into the old pier on Sunday."
+    After: "Ferry hits pier\n\n\nA ferry ran into the old pier on Sunday."
+    Keeps: "Ferry hits old pier\n\nA ferry hits a pier: that is what was heard on Sunday."
+    Keeps: "Calm and fair waters\n\nA ferry ran into the old pier on Sunday.\n\n\"We need calm and fair waters.\""
+    """
+    top = document.shared(head)
+    if not top.in_prose or len(top.lines) < 2:
+        return
+    text = document.text
+    title = _repeated_title(document, top.lines)
+    if title is None:
+        return
+    copies = [copy for index, line in enumerate(top.lines) if (copy := _as_copy(line, title, index))]
+    plan = document.shared(layout)
+    copies += [
+        copy
+        for index, line in enumerate(plan.lines[plan.last_prose + 1 :], start=len(top.lines))
+        if line.start > top.lines[-1].start and folded(line.text) == title and (copy := _as_copy(line, title, index))
+    ]
+    if len(copies) < 2:
+        return
+    plainest = min(copies, key=lambda copy: copy.rank)
+    if plainest.line.text.lstrip().startswith(("- ", "* ")):
+        return  # a menu, not a headline
+    for copy in copies:
+        if copy is plainest:
+            start, end = core(copy.line)
+            yield Edit(start, text[start:end], text[start:end], "title")
+        elif copy.site is None:
+            yield dropped(text, copy.line)
+        else:
+            start, end = copy.site
+            yield Edit(copy.line.start, text[copy.line.start : start], "")
+            yield Edit(start, text[start:end], "", "site")
+            stop = copy.line.end + text.startswith("\n", copy.line.end)
+            if end < stop:
+                yield Edit(end, text[end:stop], "")
+
+
+@document_rule(effect="normalise")
+def headlines(document: Document) -> Iterator[Edit]:
+    r"""Note the headline in the metadata; the text keeps it.
+
+    Why: a first line without an end mark, set off from the paragraphs below it, is the headline, unless it is
+    a greeting, a date or a list item. A text that opens with a sentence has none.
+    Before: "Ferry hits pier in the fog\n\nA ferry ran into the old pier on Sunday."
+    After: "Ferry hits pier in the fog\n\nA ferry ran into the old pier on Sunday."
+    Keeps: "A ferry ran into the old pier on Sunday.\n\nNobody was hurt, the harbour office said on Monday morning."
+    """
+    if document.metadata.get("title"):
+        return
+    top = document.shared(head)
+    if not top.in_prose or len(top.lines) < 2:
+        return
+    text = document.text
+    for position, line in enumerate(top.lines[:-1]):
+        if read_date_line(line.text) or is_byline(text, line):
+            continue  # a line that is not known to belong to the page's frame stays, but is no headline
+        start, end = core(line)
+        if position == 0 and len(line.text.split()) <= _LONGEST_KICKER and len(top.lines) > 2 and has_case(line.text):
+            continue  # the section's name above the headline
+        if _reads_as_headline(text[start:end]) and _stands_apart(document, line, position):
+            yield Edit(start, text[start:end], text[start:end], "title")
+        return
+
+
+def _reads_as_headline(words: str) -> bool:
+    if not _SHORTEST_COPY <= weight(words) <= _LONGEST_TITLE:
+        return False
+    if has_case(words) and not 1 < len(words.split()) <= _MOST_WORDS:
+        return False
+    if words[-1] in ":：,，;；、" or "://" in words or words[0] in "([{<":
+        return False
+    return not ends_sentence(words) or words[-1] in "?!？！؟"
+
+
+def _stands_apart(document: Document, line: Line, position: int) -> bool:
+    """Say whether a blank line, or a paragraph, follows."""
+    below = document.shared(head).lines[position + 1]
+    return below.number > line.number + 1 or is_prose(below.text)
+
+
+def _repeated_title(document: Document, lines: tuple[Line, ...]) -> str | None:
+    """Return the folded headline if a line among the head's first ones has a copy, or the metadata knows it."""
+    known = folded(str(document.metadata.get("title") or ""))
+    keys = [folded(line.text) if weight(line.text) <= _LONGEST_TITLE * 2 else "" for line in lines]
+    candidates = [known] if known else []
+    candidates += [key for key in keys[:_DEEPEST_TITLE] if key not in candidates]
+    for candidate in candidates:
+        if (
+            weight(candidate) < _SHORTEST_COPY
+            or weight(candidate) > _LONGEST_TITLE
+            or len(candidate.split()) > _MOST_WORDS
+        ):
+            continue
+        if candidate.count(" ") < 2 and candidate.isascii():
+            continue
+        if any(line.text.rstrip()[-1] in ":：," for line, key in zip(lines, keys, strict=True) if key == candidate):
+            continue
+        own = [line for line, key in zip(lines, keys, strict=True) if key == candidate]
+        if not own or any(ends_sentence(line.text) and line.text.rstrip()[-1] not in "?!？！؟" for line in own):
+            continue
+        if sum(1 for index, line in enumerate(lines) if _as_copy(line, candidate, index)) > 1:
+            return candidate
+        if any(key == candidate for key in _tail_keys(document)):
+            return candidate
+    return None
+
+
+def _tail_keys(document: Document) -> Iterator[str]:
+    plan = document.shared(layout)
+    for line in plan.lines[plan.last_prose + 1 :]:
+        if len(line.text) <= _LONGEST_TITLE:
+            yield folded(line.text)
+
+
+def _as_copy(line: Line, title: str, index: int) -> _Copy | None:
+    """Return the line as a copy of the folded headline, or None if it is none."""
+    words = line.text
+    if weight(words) > 2 * _LONGEST_TITLE or (
+        is_prose(words) and ends_sentence(words) and words.rstrip()[-1] not in "?!？！؟…."
+    ):
+        return None
+    marked = bool(_BULLET.match(words))
+    shouted = words.isupper()
+    if folded(words) == title:
+        return None if words.rstrip().endswith(".") else _Copy(line, (False, marked, shouted, index), None)
+    for gap in reversed(list(_SITE.finditer(words))[:8]):
+        site = words[gap.end() :].strip()
+        if folded(words[: gap.start()]) == title and 0 < len(site.split()) <= _LONGEST_SITE and not site[0].islower():
+            start = line.start + gap.end()
+            return _Copy(line, (True, marked, shouted, index), (start, start + len(words[gap.end() :].rstrip())))
+    for gap in list(_CRUMB.finditer(words))[:12]:
+        if gap.start() and folded(words[gap.end() :]) == title and len(words[: gap.start()].split()) <= 8:
+            return _Copy(line, (True, True, shouted, index), None)
+    cut = _CUT.search(words[-8:])
+    if cut:
+        stub = folded(words[: len(words[:-8]) + cut.start()])
+        if stub.count(" ") >= 2 and title.startswith(stub) and stub != title:
+            return _Copy(line, (True, True, shouted, index), None)
+    return None

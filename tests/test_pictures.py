@@ -1,0 +1,142 @@
+"""Credits, captions and the addresses of sources."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleantext import Document
+from cleantext.core.registry import get
+
+LEAD = "A ferry ran into the old pier of the town on Sunday, and the harbour office closed it."
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("Photo: Ada Example", "Ada Example"),
+        ("Photo: collected", "collected"),
+        ("EPA / Ada Example / TASS", "EPA / Ada Example / TASS"),
+        ("**EPA / Ada Example / TASS**", "EPA / Ada Example / TASS"),
+        ("(Image: Ada Example)", "Ada Example"),
+        ("(AP Photo/Ada Example)", "AP Photo/Ada Example"),
+        ("Photo by Ada Example/Getty Images", "Ada Example/Getty Images"),
+        ("Getty Images", "Getty Images"),
+        ("© Ada Example", "Ada Example"),
+        ("Foto: Ada Beispiel/dpa", "Ada Beispiel/dpa"),
+        ("Фото: Ада Пример", "Ада Пример"),
+        ("ছবি: সংগৃহীত", "সংগৃহীত"),
+        ("图源:新华社", "新华社"),
+        ("사진=연합뉴스", "연합뉴스"),
+    ],
+)
+def test_credit_lines_go_to_the_metadata(line: str, credit: str) -> None:
+    document = get("photo-credits")(Document(f"{LEAD}\n{line}\n{LEAD}"))
+    assert document.text == f"{LEAD}\n{LEAD}"
+    assert document.metadata["credits"] == [credit]
+
+
+@pytest.mark.parametrize(
+    "tail", [" [Ada Example/AP]", " (Photo: Ada Example)", " (Ada Example/Reuters)", " [AFP]", " Photo: Ada Example"]
+)
+def test_credits_behind_a_paragraph_go(tail: str) -> None:
+    assert get("photo-credits")(Document(LEAD + tail)).text == LEAD
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Photo: the word was scratched into the frame, nothing else.",
+        "Photo after photo showed the pier.",
+        "Getty died in 1976; the museum was still a building site.",
+        "AP classes were cut at two schools, and the local chapter filed a report.",
+        "She passed calculus and physics (AP)",
+        "Was it hard to leave? [Ada/teacher]",
+        "Reuters, the man, sold pigeons before he sold news.",
+        "Reuters",
+        "Picture: what a mess it was that day",
+        "The choice is tea/coffee",
+        "© 2021 Ada Example",
+        "Copyright 1953 was stamped inside a coat said to be medieval.",
+        "vi Ảnh nghệ thuật không cứu được bảo tàng.",
+        "This is how it looked [sic]",
+        "Bild und Ton fielen aus.",
+        "Photo/video rules apply on the pier",
+    ],
+)
+@pytest.mark.parametrize("cleaner", ["photo-credits", "captions"])
+def test_near_misses_stay(line: str, cleaner: str) -> None:
+    text = f"{LEAD}\n{line}\n{LEAD}"
+    assert get(cleaner)(Document(text)).text == text
+
+
+BODY = "\n\n".join(f"{LEAD} {word}." for word in ("One", "Two", "Three", "Four", "Five"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The old pier on Sunday. Photo: Ada Example",
+        "The old pier on Sunday (Photo: Ada Example)",
+        "The old pier on Sunday | Photo: Ada Example",
+    ],
+)
+def test_captions_go_with_their_credits(line: str) -> None:
+    document = get("captions")(Document(f"{line}\n{line}\n{BODY}"))
+    assert document.text == BODY
+    assert document.metadata["captions"][0].startswith("The old pier on Sunday")
+    assert document.metadata["credits"] == ["Ada Example"]
+
+
+def test_labelled_captions_go() -> None:
+    document = get("captions")(Document(f"Image caption, The old pier on Sunday\n{BODY}"))
+    assert document.metadata["captions"] == ["The old pier on Sunday"]
+
+
+def test_a_copy_of_a_caption_without_the_credit_goes_too() -> None:
+    document = get("captions")(Document(f"The old pier on Sunday.\nThe old pier on Sunday. Photo: Ada Example\n{BODY}"))
+    assert document.text == BODY
+
+
+def test_a_photo_essay_keeps_its_captions() -> None:
+    text = "\n\n".join(
+        f"{word} stop on the way to the pier. Photo: Ada Example" for word in ("First", "Second", "Third")
+    )
+    assert get("captions")(Document(text)).text == text
+
+
+def test_a_paragraph_with_a_credit_glued_on_loses_only_the_credit() -> None:
+    text = f"{LEAD} {LEAD} {LEAD} Photo: Ada Example\n{BODY}"
+    assert get("captions")(Document(text)).text == text
+    assert get("photo-credits")(Document(text)).text == f"{LEAD} {LEAD} {LEAD}\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "Original url:\n\n<https://example.org/pier>",
+        "Source: https://example.org/pier",
+        "Read on: <https://example.org/pier>",
+        "Quelle: https://example.org/pier",
+        "原文链接：https://example.org/pier",
+        "Original article https://example.org/pier",
+    ],
+)
+def test_labelled_addresses_go_to_the_metadata(tail: str) -> None:
+    document = get("source-urls")(Document(f"{BODY}\n\n{tail}"))
+    assert document.text.rstrip() == BODY
+    assert document.metadata["source_url"] == "https://example.org/pier"
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "http://example.org was painted in letters a metre high on the tank.",
+        "https://example.org/pier",
+        "Source: the harbour office",
+        "Source: the list at https://example.org/pier and the harbour office",
+        "The source was at https://example.org/pier",
+    ],
+)
+def test_other_addresses_stay(tail: str) -> None:
+    text = f"{BODY}\n\n{tail}"
+    assert get("source-urls")(Document(text)).text == text

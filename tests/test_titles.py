@@ -1,0 +1,81 @@
+"""Headlines: copies go, one stays, and what is no headline is never made one."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleantext import Document
+from cleantext.core.registry import get
+
+LEAD = "A ferry ran into the old pier of the town on Sunday, and the harbour office closed it."
+
+
+def copies(text: str) -> Document:
+    return get("headline-copies")(Document(text))
+
+
+@pytest.mark.parametrize(
+    ("head", "kept"),
+    [
+        (["Ferry runs into old pier", "  • Ferry runs into old pier", "Ferry runs into old pier"], 0),
+        (["FERRY RUNS INTO OLD PIER", "Ferry runs into old pier"], 1),
+        (["Ferry runs into old pier | Harbour News", "Ferry runs into old pier"], 1),
+        (["Home » News » Ferry runs into old pier", "Ferry runs into old pier"], 1),
+        (["Ferry runs into old …", "Ferry runs into old pier"], 1),
+        (["Ｆerry runs into old pier", "Ferry runs into old pier"], 0),
+    ],
+)
+def test_the_plainest_copy_stays(head: list[str], kept: int) -> None:
+    cleaned = copies("\n\n".join([*head, LEAD]))
+    assert [line for line in cleaned.text.split("\n") if line.strip()] == [head[kept], LEAD]
+    assert cleaned.metadata["title"] == head[kept]
+
+
+def test_the_site_behind_a_copy_is_a_fact() -> None:
+    cleaned = copies(f"Ferry runs into old pier\nFerry runs into old pier - Harbour News\n{LEAD}")
+    assert cleaned.metadata["site"] == "Harbour News"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Ferry runs into old pier\n\n{LEAD}\n\n{LEAD} So.\n\nFerry runs into old pier\n\n{LEAD} No.",  # in the body
+        "Row the boat home\nRow the boat home\nThe sea is wide",  # verse, no prose
+        f"A ferry runs into a pier.\n\nA ferry runs into a pier.\n\n{LEAD}",  # sentences
+        f"Ferry runs into old pier\n\nFerry runs into old pier - it was a long day for many\n\n{LEAD}",
+        f"- Home and harbour\n- Home and harbour\n\n{LEAD}",  # a menu
+    ],
+)
+def test_what_is_no_copy_of_a_headline_stays(text: str) -> None:
+    assert copies(text).text == text
+
+
+def test_a_known_title_finds_its_copies() -> None:
+    text = f"News\n\nFerry runs into old pier\n\nFerry runs into old pier | HNA\n\n{LEAD}"
+    cleaned = get("headline-copies")(Document(text, metadata={"title": "Ferry runs into old pier"}))
+    assert cleaned.text.count("Ferry runs into old pier") == 1
+
+
+@pytest.mark.parametrize(
+    "headline", ["Ferry runs into old pier", "Did a ferry run into the pier?", "渡轮撞上旧码头,港口关闭"]
+)
+def test_a_headline_is_noted_and_stays(headline: str) -> None:
+    text = f"{headline}\n\n{LEAD}"
+    cleaned = get("headlines")(Document(text))
+    assert cleaned.text == text
+    assert cleaned.metadata["title"] == headline
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "A ferry ran into the old pier on Sunday.",  # a sentence
+        "Dear readers of the harbour news,",
+        "What was closed on Sunday:",
+        "3 October 2021",
+        "https://example.org/pier",
+        "(From our harbour desk)",
+    ],
+)
+def test_what_is_no_headline_is_not_noted(opening: str) -> None:
+    assert "title" not in get("headlines")(Document(f"{opening}\n\n{LEAD}")).metadata
