@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cleantext.core.document import Edit
 
@@ -27,8 +27,7 @@ _SHORTEST_SENTENCE = 40  # Latin letters: below this a line with an end mark may
 _LONGEST_LABEL = 160  # Latin letters: above this a line is prose even without an end mark
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):  # a tuple: a text has one of these for every line, and a dataclass takes three times as long
     """One line of a text, without the "\\n" that ends it."""
 
     number: int  # 0-based
@@ -58,11 +57,16 @@ class Layout:
 
 def layout(text: str) -> Layout:
     """Work out the layout of a text."""
-    lines = tuple(
-        Line(number, start, line) for number, (start, line) in enumerate(numbered_lines(text)) if line.strip()
-    )
-    prose = [index for index, line in enumerate(lines) if is_prose(line.text)]
-    return Layout(lines, prose[0] if prose else len(lines), prose[-1] if prose else -1)
+    lines = []
+    start = 0
+    for number, line in enumerate(text.split("\n")):
+        if line and not line.isspace():
+            lines.append(Line(number, start, line))
+        start += len(line) + 1
+    # Only the outermost prose lines are wanted, and most texts begin and end with prose.
+    first = next((index for index, line in enumerate(lines) if is_prose(line.text)), len(lines))
+    last = next((index for index in range(len(lines) - 1, first - 1, -1) if is_prose(lines[index].text)), -1)
+    return Layout(tuple(lines), first, last)
 
 
 def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
@@ -86,6 +90,8 @@ def ends_sentence(line: str) -> bool:
 def is_prose(line: str) -> bool:
     """Say whether a line reads as running text by its length and its end; words are not looked at."""
     bare = line.strip()
+    if len(bare) > _LONGEST_LABEL:
+        return True
     length = weight(bare)
     if length < _SHORTEST_SENTENCE:
         return False
