@@ -1,5 +1,5 @@
 """The cleaners, a module per family. This list is the table of contents."""
 
-from cleantext.cleaners import characters
+from cleantext.cleaners import blanks, characters, encoding, invisible, letters
 
-FAMILIES = (characters,)
+FAMILIES = (encoding, characters, invisible, letters, blanks)

@@ -1,0 +1,127 @@
+"""White space: blanks within lines, and blank lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleantext.core.alphabet import unusual_characters
+from cleantext.core.cleaner import document_rule
+from cleantext.core.code import code_lines
+from cleantext.core.document import Document, Edit
+
+# Every space of Unicode but the plain one; the ogham space mark draws a line and is none.
+_SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
+_ODD = frozenset("\t\u00a0\u202f\u205f\u3000").union(map(chr, range(0x2000, 0x200B)))
+_BLANKS = re.compile(
+    rf"(?P<lead>^[ \t{_SPACES}]+)|(?P<tail>[ \t{_SPACES}]+$)|[ \t{_SPACES}]{{2,}}|[\t{_SPACES}]", re.MULTILINE
+)
+_LIST_MARK = re.compile(r"[-*+•◦▪–]\s|\d{1,3}[.)]\s|[a-zA-Z][.)]\s")
+_MONGOLIAN = re.compile("[\u1800-\u18af]")
+
+
+@document_rule(effect="normalise")
+def blanks(document: Document) -> Iterator[Edit]:
+    r"""Write every run of blanks as one plain space, and none at the ends of lines.
+
+    Why: layouts leave tabs, no-break spaces and indents behind; they carry no words, and make equal lines differ.
+    Before: "  The\u00a0harbour \t reopened. \n\u3000It rained."
+    After: "The harbour reopened.\nIt rained."
+    Before: "Il a dit\u00a0: «\u202fnon\u202f»."
+    After: "Il a dit : « non »."
+    Keeps: "- bread\n  - rye\n  - wheat"
+    Keeps: "def f(x):\n    return  x"
+    Keeps: "name\tberths\nNorth Quay\t12\nSouth Quay\t9"
+    Loses: the indents of verse, columns set with spaces, and where French forbade a line break. Indented code, the
+    indents of lists, and tabs in lines that stand together (a table) stay.
+    """
+    text = document.text
+    if not _has_blanks(text, document.shared(unusual_characters)):
+        return
+    code = document.shared(code_lines)
+    mongolian = bool(_MONGOLIAN.search(text))  # there a narrow no-break space binds stem and suffix
+    for match in _BLANKS.finditer(text):
+        run, start, end = match[0], match.start(), match.end()
+        if match["lead"] is not None and end < len(text) and text[end] != "\n":
+            if start in code or _LIST_MARK.match(text, end):
+                continue
+            yield Edit(start, run, "")
+        elif match["lead"] is not None or match["tail"] is not None:
+            yield Edit(start, run, "")
+        elif not (start in code or (mongolian and "\u202f" in run) or ("\t" in run and _in_table(text, start))):
+            yield Edit(start, run, " ")
+
+
+def _has_blanks(text: str, unusual: frozenset[str]) -> bool:
+    return (
+        not unusual.isdisjoint(_ODD)
+        or "  " in text
+        or " \n" in text
+        or "\n " in text
+        or text[:1] == " "
+        or text[-1:] == " "
+    )
+
+
+def _in_table(text: str, place: int) -> bool:
+    """Say whether the line before or after this one has as many tabs between words."""
+    start = text.rfind("\n", 0, place) + 1
+    end = text.find("\n", place)
+    end = len(text) if end < 0 else end
+    tabs = text[start:end].strip().count("\t")
+    after = text[end + 1 : (text.find("\n", end + 1) + 1 or len(text) + 1) - 1] if end < len(text) else ""
+    before = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
+    return tabs > 0 and tabs in (before.strip().count("\t"), after.strip().count("\t"))
+
+
+_MANY_BREAKS = re.compile(r"\n{3,}")
+
+
+@document_rule(effect="normalise")
+def blank_lines(document: Document) -> Iterator[Edit]:
+    r"""Write every run of blank lines as one, and none before the first or after the last line.
+
+    Why: removed blocks and page templates leave gaps.
+    Before: "\n\nHarbour reopens\n\n\n\nThe ferry sailed.\n\n"
+    After: "Harbour reopens\n\nThe ferry sailed.\n"
+    Keeps: "one\n\ntwo\nthree\n"
+    Loses: how wide the gaps were.
+    """
+    text = document.text
+    first = len(text) - len(text.lstrip("\n"))
+    if first:
+        yield Edit(0, text[:first], "")
+    last = len(text.rstrip("\n"))
+    if "\n\n\n" in text:
+        for match in _MANY_BREAKS.finditer(text, first, max(last, first)):
+            yield Edit(match.start(), match[0], "\n\n")
+    if last > first and len(text) - last > 1:
+        yield Edit(last, text[last:], "\n")
+
+
+_WIDE_MARKS = frozenset("，。、！？；：）】」』》〉")
+_BEFORE_WIDE = re.compile(r"(?<=\S) +(?=[，。、！？；：）】」』》〉])")
+_BEFORE_PLAIN = re.compile(r"(?<=[^\W\d_]) [,.](?=\s|$)(?! ?[.,;])", re.MULTILINE)
+
+
+@document_rule(effect="repair")
+def spaces_before_marks(document: Document) -> Iterator[Edit]:
+    r"""Remove the space before a comma or full stop, and before any mark of Chinese or Japanese.
+
+    Why: links and inline tags that were taken out leave the space that stood around them.
+    Before: "港口 ，昨天 。"
+    After: "港口，昨天。"
+    Before: "The harbour , closed since May , reopened ."
+    After: "The harbour, closed since May, reopened."
+    Keeps: "Il a dit : « oui » ; elle aussi ! Vraiment ?"
+    Keeps: "a .5 share of .NET , . . . and so on ..."
+    """
+    text = document.text
+    if not document.shared(unusual_characters).isdisjoint(_WIDE_MARKS):
+        for match in _BEFORE_WIDE.finditer(text):
+            yield Edit(match.start(), match[0], "")
+    elif " ," in text or " ." in text:
+        code = document.shared(code_lines)
+        for match in _BEFORE_PLAIN.finditer(text):
+            if match.start() not in code:
+                yield Edit(match.start(), " ", "")
