@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from cleantext.core.alphabet import one_of, unusual_characters
-from cleantext.core.cleaner import document_rule, line_rule
+from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit, Flag
 from cleantext.core.layout import numbered_lines
 
@@ -17,8 +17,8 @@ _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
 _A_LIGATURE = re.compile(one_of(frozenset(_LIGATURES)))
 
 
-@line_rule(effect="normalise", triggers=tuple(_LIGATURES))
-def ligatures(line: str) -> str:
+@document_rule(effect="normalise", triggers=tuple(_LIGATURES))
+def ligatures(document: Document) -> Iterator[Edit]:
     r"""Write the Latin ligatures of typesetters (ﬁ, ﬂ, ﬀ ...) as letters.
 
     Why: they come out of PDF files, and hide words from search and counting.
@@ -27,7 +27,8 @@ def ligatures(line: str) -> str:
     Keeps: "Œuvre, Straße, ĳs, ½ and ™"
     Loses: that the page set them as one sign.
     """
-    return _A_LIGATURE.sub(lambda match: _LIGATURES[match[0]], line)
+    for match in _A_LIGATURE.finditer(document.text):
+        yield Edit(match.start(), match[0], _LIGATURES[match[0]])
 
 
 _FULL_WIDTH = frozenset(map(chr, range(0xFF01, 0xFF5F)))
