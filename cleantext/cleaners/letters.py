@@ -92,7 +92,7 @@ _ALIKE_CYRILLIC = dict(zip("асеорхуіјѕԁһАВСЕНІЈКМОРЅТХ
 _ALIKE_GREEK = dict(zip("ονΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ovABEZHIKMNOPTYX", strict=True))
 _ALIKE = _ALIKE_CYRILLIC | _ALIKE_GREEK
 _TO_LATIN = str.maketrans(_ALIKE)
-_TO_CYRILLIC = {ord(latin): other for other, latin in _ALIKE_CYRILLIC.items()}
+_TO_CYRILLIC = {ord(latin): other for other, latin in _ALIKE_CYRILLIC.items() if latin not in "sSjJdh"}
 _OTHER_LETTER = "\u0370-\u03ff\u0400-\u052f"
 _MIXED = re.compile(rf"[A-Za-z][{_OTHER_LETTER}]|[{_OTHER_LETTER}][A-Za-z]")
 _WORD = re.compile(r"[^\W\d_]+")

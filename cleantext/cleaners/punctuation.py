@@ -14,11 +14,13 @@ def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-_SECOND = re.compile(
-    r"(?<=[^\W_][^\s.…])(?<!\.)\.[\"'”’»)\]]?(?P<stop> \.)(?= |$)(?! ?[.\d])"
-    r"|(?<=[^\W\d_]),(?P<comma> ?,)(?= [^\W_]|$)"
-    "|(?<=[\u3041-\u30ff\u3400-\u9fff])(?:，(?P<wide>，)|、(?P<list>、))(?=[\u3041-\u30ff\u3400-\u9fff])",
-    re.MULTILINE,
+# Each begins with a literal, so that it is searched for at the speed of one; what stands before is looked at after.
+_SECONDS = (
+    (re.compile(r" \.(?= |$)(?! ?[.\d])", re.MULTILINE), re.compile(r"[^\W_][^\s.…]\.[\"'”’»)\]]?$")),
+    (re.compile(r" ,(?= [^\W_]|$)", re.MULTILINE), re.compile(r"[^\W\d_],$")),
+    (re.compile(r",(?<=,,)(?= [^\W_]|$)", re.MULTILINE), re.compile(r"[^\W\d_],$")),
+    (re.compile("，(?<=，，)(?=\\w)"), re.compile("[\u3041-\u30ff\u3400-\u9fff]，$")),
+    (re.compile("、(?<=、、)(?=\\w)"), re.compile("[\u3041-\u30ff\u3400-\u9fff]、$")),
 )
 
 
@@ -35,9 +37,15 @@ def doubled_marks(document: Document) -> Iterator[Edit]:
     Keeps: "Chapter 1 . . . . . . 12"
     Keeps: "a,,b and ¿Qué?! and ../ and 1..9"
     """
-    for match in _SECOND.finditer(document.text):
-        second = str(match.lastgroup)
-        yield Edit(match.start(second), match[second], "")
+    text = document.text
+    found = [
+        match
+        for second, first in _SECONDS
+        for match in second.finditer(text)
+        if first.search(text[max(match.start() - 5, 0) : match.start()])
+    ]
+    for match in sorted(found, key=lambda match: match.start()):
+        yield Edit(match.start(), match[0], "")
 
 
 _SAID = "said|added|told|asked|replied|wrote|stated|explained|noted|warned|insisted|claimed|admitted|argued|continued"

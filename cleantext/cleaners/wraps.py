@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from cleantext.core.cleaner import document_rule
@@ -47,11 +48,12 @@ def hard_wraps(document: Document) -> Iterator[Edit]:
     Loses: line breaks inside paragraphs; a hyphen at a line's end only where the text writes the word without one.
     """  # noqa: E501
     text = document.text
-    if text.count("\n") < _FEWEST:
+    lengths = [len(line) for line in text.split("\n") if line]
+    if len(lengths) <= _FEWEST or 10 * sum(length > _WIDEST for length in lengths) > len(lengths):
         return
-    breaks = list(_breaks(text))
+    breaks = [found for found in _breaks(text) if len(found.left) <= _WIDEST]
     width = max((len(found.left) for found in breaks), default=0)
-    if not _NARROWEST <= width <= _WIDEST or len(breaks) < _FEWEST or _EAST_ASIAN.search(text):
+    if width < _NARROWEST or len(breaks) < _FEWEST or _EAST_ASIAN.search(text):
         return
     if not _were_wrapped(breaks, width):
         return
@@ -67,7 +69,7 @@ def hard_wraps(document: Document) -> Iterator[Edit]:
 def _breaks(text: str) -> Iterator[_Break]:
     place = -1
     lines = text.split("\n")
-    for left, right in zip(lines, lines[1:], strict=False):
+    for left, right in pairwise(lines):
         place += len(left) + 1
         if (
             left
@@ -94,6 +96,8 @@ def _were_wrapped(breaks: list[_Break], width: int) -> bool:
 
 def _has_room(left: str, right: str, width: int) -> bool:
     """Say whether the first word of the right line would have fitted on the left one."""
+    if left.endswith("-"):
+        return False  # a line that ends within a word is as full as can be
     return len(left.rstrip()) + 1 + len(right.split(maxsplit=1)[0]) <= width
 
 
