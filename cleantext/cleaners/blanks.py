@@ -13,9 +13,10 @@ from cleantext.core.document import Document, Edit
 # Every space of Unicode but the plain one; the ogham space mark draws a line and is none.
 _SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _ODD = frozenset("\t\u00a0\u202f\u205f\u3000").union(map(chr, range(0x2000, 0x200B)))
-_BLANKS = re.compile(
-    rf"(?P<lead>^[ \t{_SPACES}]+)|(?P<tail>[ \t{_SPACES}]+$)|[ \t{_SPACES}]{{2,}}|[\t{_SPACES}]", re.MULTILINE
-)
+_RUN = re.compile(rf"[ \t{_SPACES}]+")
+# Where runs that are not just one plain space may be. Each begins with a literal or a set: so it is searched for fast.
+_PLAIN_RUNS = [re.compile(rf"  [ \t{_SPACES}]*"), re.compile(" \n"), re.compile("\n ")]
+_ODD_RUN = re.compile(rf"[\t{_SPACES}][ \t{_SPACES}]*")
 _LIST_MARK = re.compile(r"[-*+•◦▪–]\s|\d{1,3}[.)]\s|[a-zA-Z][.)]\s")
 _MONGOLIAN = re.compile("[\u1800-\u18af]")
 
@@ -36,31 +37,35 @@ def blanks(document: Document) -> Iterator[Edit]:
     indents of lists, and tabs in lines that stand together (a table) stay.
     """
     text = document.text
-    if not _has_blanks(text, document.shared(unusual_characters)):
+    starts = _starts_of_runs(text, not document.shared(unusual_characters).isdisjoint(_ODD))
+    if not starts:
         return
     code = document.shared(code_lines)
     mongolian = bool(_MONGOLIAN.search(text))  # there a narrow no-break space binds stem and suffix
-    for match in _BLANKS.finditer(text):
-        run, start, end = match[0], match.start(), match.end()
-        if match["lead"] is not None and end < len(text) and text[end] != "\n":
-            if start in code or _LIST_MARK.match(text, end):
-                continue
+    for start in sorted(starts):
+        run = _RUN.match(text, start)[0]  # type: ignore[index]  # a run begins there
+        end = start + len(run)
+        if end == len(text) or text[end] == "\n":
             yield Edit(start, run, "")
-        elif match["lead"] is not None or match["tail"] is not None:
-            yield Edit(start, run, "")
+        elif start == 0 or text[start - 1] == "\n":
+            if not (start in code or _LIST_MARK.match(text, end)):
+                yield Edit(start, run, "")
         elif not (start in code or (mongolian and "\u202f" in run) or ("\t" in run and _in_table(text, start))):
             yield Edit(start, run, " ")
 
 
-def _has_blanks(text: str, unusual: frozenset[str]) -> bool:
-    return (
-        not unusual.isdisjoint(_ODD)
-        or "  " in text
-        or " \n" in text
-        or "\n " in text
-        or text[:1] == " "
-        or text[-1:] == " "
-    )
+def _starts_of_runs(text: str, odd: bool) -> set[int]:
+    """Return where the runs of blanks start that may be more than one plain space between words."""
+    found = [0, len(text) - 1] if text else []
+    for pattern in [*_PLAIN_RUNS, _ODD_RUN] if odd else _PLAIN_RUNS:
+        found.extend(match.start() + (match[0][0] == "\n") for match in pattern.finditer(text))
+    starts = set()
+    for place in found:
+        if _RUN.match(text, place):
+            while place and _RUN.match(text, place - 1, place):
+                place -= 1
+            starts.add(place)
+    return starts
 
 
 def _in_table(text: str, place: int) -> bool:
@@ -102,7 +107,12 @@ def blank_lines(document: Document) -> Iterator[Edit]:
 _WIDE_MARKS = frozenset("，。、！？；：）】」』》〉")
 _BEFORE_WIDE = re.compile(r"(?<=\S) +(?=[，。、！？；：）】」』》〉])")
 # Each begins with two literal characters, so that it is searched for at the speed of a literal.
-_BEFORE_PLAIN = [re.compile(rf" {mark}(?=\s|$)(?! ?[.,])", re.MULTILINE) for mark in (",", r"\.")]
+_BEFORE_PLAIN = [
+    (f" {mark}", re.compile(rf" {re.escape(mark)}(?=\s|$)(?! ?[.,])", re.MULTILINE)) for mark in (",", ".")
+]
+
+# A line of code, or of an address, with all its signs apart: "icu . Collator ( x )".
+_TOKENS = re.compile(r"[={}\[\];@<>\\]|\w \(\s|\w \.(?= \w+ [.(])")
 
 
 @document_rule(effect="repair")
@@ -122,7 +132,8 @@ def spaces_before_marks(document: Document) -> Iterator[Edit]:
         for match in _BEFORE_WIDE.finditer(text):
             yield Edit(match.start(), match[0], "")
         return
-    found = [match.start() for pattern in _BEFORE_PLAIN for match in pattern.finditer(text)]
+    found = [match.start() for gate, pattern in _BEFORE_PLAIN if gate in text for match in pattern.finditer(text)]
     for place in sorted(found):
-        if text[place - 1 : place].isalpha() and place and place not in document.shared(code_lines):
+        line = text[text.rfind("\n", 0, place) + 1 : text.find("\n", place) + 1 or len(text)]
+        if text[place - 1 : place].isalpha() and place and not _TOKENS.search(line):
             yield Edit(place, " ", "")

@@ -28,6 +28,10 @@ _SUSPECT = re.compile(
     # Read as MacRoman, code page 437, Windows-1250 or Windows-1253.
     "|‚Ä|√[\u00a0-\u00ffƒ∞±≤≥¥µ∂∑∏π∫ªºΩ≈∆…†°™]|ΓÇ|├[\u00a0-\u00ffƒ⌐¬]|Ă[\u00a0-\u00bf]|Ĺ[^\\w ]|[βΓ][€©]"
 )
+# How all these begin. A set of characters first: so it is searched for ten times faster than the alternatives are.
+_PAIR = re.compile(
+    rf"[Â-ôРСв‚√Γ├ĂĹβ][ {_CONTINUES}\u0402-\u040f\u0452-\u045f№ЁёІіҐґЄєЇїЎўЈјЅѕÄÇƒ∞±≤≥∂∑∏π∫Ω≈∆⌐\u00c0-\u00ff]"
+)
 _OTHER_LEADS = frozenset("РСЂ‚√Γ├ĂĹβ")
 # Windows-1252 read as Latin-1: its quotes, dashes and ellipsis sit among the C1 controls.
 _WINDOWS_MARKS = frozenset("\x84\x91\x92\x93\x94\x96\x97\x80\x99\x82\x8a\x8c\x8e\x9a\x9c\x9e")
@@ -48,7 +52,7 @@ def mojibake(document: Document) -> Iterator[Edit]:
     if not _may_be_damaged(document.text, document.shared(unusual_characters)):
         return
     for start, line in numbered_lines(document.text):
-        if not line.isascii() and (_SUSPECT.search(line) or not _WINDOWS_MARKS.isdisjoint(line)):
+        if not line.isascii() and (_is_suspect(line) or not _WINDOWS_MARKS.isdisjoint(line)):
             for offset, before, after in replacements(line, _decoded_again(line)):
                 yield Edit(start + offset, before, after)
 
@@ -56,9 +60,12 @@ def mojibake(document: Document) -> Iterator[Edit]:
 def _may_be_damaged(text: str, unusual: frozenset[str]) -> bool:
     if not unusual.isdisjoint(_WINDOWS_MARKS):
         return True
-    if "Ã" in unusual or not (unusual.isdisjoint(_LEADS) or unusual.isdisjoint(_CONTINUATIONS)):
-        return bool(_SUSPECT.search(text))
-    return not unusual.isdisjoint(_OTHER_LEADS) and bool(_SUSPECT.search(text))
+    latin = "Ã" in unusual or not (unusual.isdisjoint(_LEADS) or unusual.isdisjoint(_CONTINUATIONS))
+    return (latin or not unusual.isdisjoint(_OTHER_LEADS)) and _is_suspect(text)
+
+
+def _is_suspect(text: str) -> bool:
+    return any(_SUSPECT.match(text, match.start()) for match in _PAIR.finditer(text))
 
 
 def _decoded_again(line: str) -> str:

@@ -20,6 +20,8 @@ _PLAIN = (
 _UNSPACED = "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u1980-\u19df\u1a20-\u1aaf\ua9e0-\ua9ff\uaa60-\uaa7f"
 _ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff\u180e\u3164\uffa0\u115f\u1160\ufe0e\ufe0f")
 
+_A_ZERO_WIDTH = re.compile(one_of(_ZERO_WIDTH))
+
 
 @cache
 def _zero_width() -> re.Pattern[str]:
@@ -49,8 +51,12 @@ def zero_width_characters(document: Document) -> Iterator[Edit]:
     """
     if document.shared(unusual_characters).isdisjoint(_ZERO_WIDTH):
         return
-    for match in _zero_width().finditer(document.text):
-        yield Edit(match.start(), match[0], "")
+    done = 0
+    for place in _A_ZERO_WIDTH.finditer(document.text):  # a set of characters: searched for ten times faster
+        match = _zero_width().match(document.text, place.start())
+        if match and match.start() >= done:
+            yield Edit(match.start(), match[0], "")
+            done = match.end()
 
 
 _MARKS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

@@ -43,8 +43,8 @@ _PARTICLES = _words(
     """
 )
 
-# A break before anything but an ASCII capital or a mark: at most others the next line begins a paragraph of its own.
-_LINE_START = re.compile(r"\n\s*(?=[^\WA-Z_]|[$€£])")
+# At most two empty lines, and then anything but an ASCII capital or a mark: those begin a paragraph of their own.
+_LINE_START = re.compile(r"\n[^\S\n]{0,80}(?:\n[^\S\n]{0,80}){0,2}(?=[^\WA-Z_]|[$€£])")
 _NOT_RUNNING = re.compile(
     r"\s*(?:[#>|=]|[-*+•◦▪●■►▶→·–—]\s|\[?\d{1,3}\]?[.):]|\(?[a-zA-Z\d]{1,3}[.)]\s|https?:|www\.|[\w.+-]+@|@\w|\*\*|__|\{|<|\\)"
 )
@@ -60,7 +60,6 @@ _EAST_ASIAN = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
 
 _FEWEST_WORDS = 8  # in the left half: shorter lines without an end mark are headings, labels and verse
 _SHORTEST = 45  # characters, likewise
-_LONGEST_GAP = 3  # lines between the halves that hold nothing
 _MOST_CUTS = 0.15  # of the lines of a text: a text that has more is verse, a list, or writes no capitals
 
 
@@ -80,8 +79,6 @@ def cut_paragraphs(document: Document) -> Iterator[Edit]:
     """  # noqa: E501
     text = document.text
     for gap in _LINE_START.finditer(text):
-        if gap.start() == 0 or gap[0].count("\n") > _LONGEST_GAP:
-            continue
         start = text.rfind("\n", 0, gap.start()) + 1
         end = text.find("\n", gap.end())
         left = text[start : gap.start()].rstrip()

@@ -50,10 +50,10 @@ def doubled_marks(document: Document) -> Iterator[Edit]:
 
 _SAID = "said|added|told|asked|replied|wrote|stated|explained|noted|warned|insisted|claimed|admitted|argued|continued"
 _ATTRIBUTION = re.compile(
-    rf"(?P<word>[a-z]{{3,}}|\d)(?P<close>[”\"’']?)(?P<stop>\.) "
-    rf"(?:he|she|they|it|we) (?:has |have |had )?(?:also )?(?:{_SAID})"
+    rf"\. (?:he|she|they|it|we) (?:has |have |had )?(?:also )?(?:{_SAID})"
     r"(?=[.!?]|,? (?:(?:on|in|at|to|by|during|after|late|early|yesterday|today|reporters)\b[^.!?,;:\n]{0,40})[.!?])"
 )
+_WORD_BEFORE = re.compile(r"([a-z]{3,}|\d)[”\"’']?$")
 _SENTENCE = re.compile(r"(?:^|[.!?…][”\"’')\]]? )(?P<first>[“\"‘'(\[]?[A-Z0-9][^.!?…]*)$")
 # A full stop after these may be no end: "at 5 p.m. he said", "the firm Storm Inc. he said he owned".
 _ABBREVIATIONS = _words(
@@ -75,12 +75,14 @@ def detached_attributions(document: Document) -> Iterator[Edit]:
     Keeps: "At 5 p.m. he said he would sail. Was it late? he asked."
     Loses: that the sentence ended before its speaker was named.
     """
-    for match in _ATTRIBUTION.finditer(document.text):
-        line = document.text.rfind("\n", 0, match.start()) + 1
-        before = document.text[max(line, match.start() - 600) : match.start("stop")]
+    text = document.text
+    for match in _ATTRIBUTION.finditer(text):
+        place = match.start()
+        before = text[max(text.rfind("\n", 0, place) + 1, place - 600) : place]
         sentence = _SENTENCE.search(before)
-        if sentence and len(sentence["first"].split()) >= 4 and match["word"] not in _ABBREVIATIONS:
-            yield Edit(match.start("stop"), ".", ",", why="a full stop before a lower-case attribution")
+        word = _WORD_BEFORE.search(before[-30:])
+        if word and sentence and len(sentence["first"].split()) >= 4 and word[1] not in _ABBREVIATIONS:
+            yield Edit(place, ".", ",", why="a full stop before a lower-case attribution")
 
 
 # Words that open sentences and are seldom the second half of a name with a dot in it.

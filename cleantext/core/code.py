@@ -8,10 +8,10 @@ from bisect import bisect_right
 from cleantext.core.layout import numbered_lines
 
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
-_INDENTED = re.compile(r"(?: {4}| {0,3}\t)[ \t]*(?=\S)")
+_INDENTED = re.compile(r"(?: {2,}| ?\t)[ \t]*(?=\S)")
 # What code has and indented prose, verse or a menu has not; looked for in indented lines only.
 _LOOKS_LIKE_CODE = re.compile(
-    r"[{};]\s*$|[=!<>]=|[-=]>|::|\w\(\w*\)|\w = |\w\[\w|</?\w+[ />]|&\w+;"
+    r"[{};]\s*$|[=!<>]=|[-=]>|::|\w\(\w*\)|\w = |\w\[\w|</?\w+[ />]"
     r"|^\s*(?:def|class|if|for|while|return|import|from|var|let|const|public|private|else|elif|try|print)\b.*[:({;]\s*$"
     r"|^\s*(?:return|raise|yield|pass|break|import)\b"
 )
@@ -19,7 +19,7 @@ _LONGEST_CODE = 200  # characters; a longer indented line is a paragraph
 
 
 class CodeLines:
-    """The stretches of a text that are code: fenced, or indented by four blanks or a tab and looking like code."""
+    """The stretches of a text that are code: fenced, or indented and looking like code."""
 
     def __init__(self, spans: list[tuple[int, int]]) -> None:
         self._starts = [start for start, _ in spans]
@@ -35,7 +35,7 @@ class CodeLines:
 def code_lines(text: str) -> CodeLines:
     """Return where the code of a text is; an opening fence that is never closed opens nothing."""
     spans: list[tuple[int, int]] = []
-    if "```" not in text and "~~~" not in text and "\n    " not in text and "\t" not in text and text[:4] != "    ":
+    if "```" not in text and "~~~" not in text and "\n  " not in text and "\t" not in text and text[:2] != "  ":
         return CodeLines(spans)
     fence = -1
     block: list[tuple[int, int]] = []
