@@ -135,6 +135,8 @@ class LineRule(Cleaner):
     def changes(self, document: Document) -> Iterator[Edit]:
         """Yield the edits of all lines that hold a trigger."""
         text = document.text
+        if not self.might_change(text):
+            return
         for start, line in numbered_lines(text):
             if self.might_change(line):
                 yield from line_edits(start, line, self.rewritten(line), start + len(line) < len(text))
