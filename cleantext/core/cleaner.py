@@ -9,13 +9,14 @@ from __future__ import annotations
 import inspect
 import types
 import typing
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, get_args, get_origin
 
 from cleantext.core import registry
 from cleantext.core.diff import replacements
 from cleantext.core.document import Document, Edit, Flag
 from cleantext.core.errors import BadOption, CleantextError, did_you_mean
+from cleantext.core.gates import Gate
 from cleantext.core.layout import numbered_lines
 
 Effect = Literal["repair", "normalise", "remove"]
@@ -37,14 +38,16 @@ class Cleaner:
         *,
         name: str,
         effect: Effect,
-        triggers: Sequence[str] = (),
+        triggers: Collection[str] = (),
         sure: bool = True,
         options: Mapping[str, Any] | None = None,
     ) -> None:
         self.function = function
         self.name = name
         self.effect = effect
-        self.triggers = tuple(triggers)  # one of them must be in what the rule is given; none: it is always called
+        # One of them must be in what the rule is given; none: it is always called.
+        self.triggers = tuple(triggers) if isinstance(triggers, Sequence) else tuple(sorted(triggers))
+        self.gate = Gate(self.triggers)
         self.sure = sure  # False: the removals count against a pipeline's budget
         self.options = dict(options or {})  # as given, so that they can be written down again
         self._loaded = {key: self._load(key, value) for key, value in self.options.items()}
@@ -56,10 +59,14 @@ class Cleaner:
 
     def once(self, document: Document) -> Document:
         """Clean a document in a single pass, leaving it alone, with the reason in its trail, if the rule fails."""
-        if self.triggers and not any(trigger in document.text for trigger in self.triggers):
-            return document
+        return self.run(document) if self.gate.opens(document) else document
+
+    def run(self, document: Document) -> Document:
+        """Do what `once` does to a document whose text is known to hold a trigger."""
         try:
             changes = list(self.changes(document))
+            if not changes:
+                return document
             edits = [change for change in changes if isinstance(change, Edit)]
             flags = [change for change in changes if isinstance(change, Flag)]
             return document.edited(self.name, edits, flags=flags)
@@ -190,7 +197,7 @@ def line_edits(start: int, line: str, new: str | None, broken: bool) -> Iterator
             yield Edit(start + offset, before, after)
 
 
-def line_rule(*, effect: Effect, triggers: Sequence[str] = ()) -> Callable[[Callable[..., str | None]], LineRule]:
+def line_rule(*, effect: Effect, triggers: Collection[str] = ()) -> Callable[[Callable[..., str | None]], LineRule]:
     """Register a function `str -> str | None` as a cleaner.
 
     `triggers`: literals, one of which must be on a line before the function is called with it; none: always called.
@@ -203,7 +210,7 @@ def line_rule(*, effect: Effect, triggers: Sequence[str] = ()) -> Callable[[Call
 
 
 def document_rule(
-    *, effect: Effect, triggers: Sequence[str] = (), sure: bool = True
+    *, effect: Effect, triggers: Collection[str] = (), sure: bool = True
 ) -> Callable[[Callable[..., Iterable[Change]]], DocumentRule]:
     """Register a function `Document -> edits and flags` as a cleaner.
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cleantext.core.cleaner import LineRule, line_edits
 from cleantext.core.document import Document, Edit
+from cleantext.core.gates import Gate
 from cleantext.core.scanner import Scanner
 
 
@@ -15,9 +16,15 @@ class LineScan:
     def __init__(self, rules: Sequence[LineRule]) -> None:
         self.rules = tuple(rules)
         self._scanner = Scanner([rule.triggers for rule in rules])
+        triggers = [trigger for rule in rules for trigger in rule.triggers]
+        self.gate = Gate(triggers if all(rule.triggers for rule in rules) else ())
 
     def once(self, document: Document) -> Document:
         """Run each rule once over the document."""
+        return self.run(document) if self.gate.opens(document) else document
+
+    def run(self, document: Document) -> Document:
+        """Do what `once` does to a document whose text is known to hold a trigger."""
         try:
             edits_of = self._scan(document.text)
         except Exception:  # whichever rule fails, the plain way finds it and writes its reason into the trail
