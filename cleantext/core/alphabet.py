@@ -9,7 +9,7 @@ import re
 import string
 
 # Letters, digits and the marks that most texts have: that a text holds these says nothing.
-_USUAL_CHARACTERS = string.ascii_letters + string.digits + " \n.,:;'\"!?()-"
+_USUAL_CHARACTERS = string.ascii_letters + string.digits + " \n.,:'\"!?()-"
 _USUAL = _USUAL_CHARACTERS.encode()
 
 

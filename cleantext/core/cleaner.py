@@ -17,7 +17,7 @@ from cleantext.core.diff import replacements
 from cleantext.core.document import Document, Edit, Flag
 from cleantext.core.errors import BadOption, CleantextError, did_you_mean
 from cleantext.core.gates import Gate
-from cleantext.core.layout import numbered_lines
+from cleantext.core.layout import SHORT, numbered_lines, short_lines
 
 Effect = Literal["repair", "normalise", "remove"]
 Change = Edit | Flag
@@ -139,18 +139,31 @@ class LineRule(Cleaner):
 
     kind = "line rule"
 
+    def __init__(self, function: Callable[..., str | None], *, longest: int | None = None, **facts: Any) -> None:
+        """Take what `Cleaner` takes, and the length above which a line is never changed, if there is one.
+
+        A rule with such a length does not meet blank lines either.
+        """
+        super().__init__(function, **facts)
+        if longest is not None and longest > SHORT:
+            raise ValueError(f"{self.name}: a short line has {SHORT} characters at most, not {longest}")
+        self.longest = longest
+
     def changes(self, document: Document) -> Iterator[Edit]:
         """Yield the edits of all lines that hold a trigger."""
         text = document.text
-        if not self.might_change(text):
-            return
-        for start, line in numbered_lines(text):
+        lines = numbered_lines(text)
+        if self.longest is not None:
+            lines = ((line.start, line.text) for _, line in document.derived(short_lines))
+        for start, line in lines:
             if self.might_change(line):
                 yield from line_edits(start, line, self.rewritten(line), start + len(line) < len(text))
 
     def might_change(self, line: str) -> bool:
-        """Say whether the line holds one of the rule's triggers."""
-        return not self.triggers or any(trigger in line for trigger in self.triggers)
+        """Say whether the line is not too long and holds one of the rule's triggers."""
+        if self.triggers and not any(map(line.__contains__, self.triggers)):
+            return False
+        return self.longest is None or 0 < len(line.strip()) <= self.longest
 
     def rewritten(self, line: str) -> str | None:
         """Return what the rule makes of the line.
@@ -197,14 +210,19 @@ def line_edits(start: int, line: str, new: str | None, broken: bool) -> Iterator
             yield Edit(start + offset, before, after)
 
 
-def line_rule(*, effect: Effect, triggers: Collection[str] = ()) -> Callable[[Callable[..., str | None]], LineRule]:
+def line_rule(
+    *, effect: Effect, triggers: Collection[str] = (), longest: int | None = None
+) -> Callable[[Callable[..., str | None]], LineRule]:
     """Register a function `str -> str | None` as a cleaner.
 
     `triggers`: literals, one of which must be on a line before the function is called with it; none: always called.
+    `longest`: characters, blanks at the ends aside, above which a line is left alone; 120 at most. A rule that says so
+    meets hardly any line of a text in paragraphs.
     """
 
     def register(function: Callable[..., str | None]) -> LineRule:
-        return registry.add(LineRule(function, name=name_of(function), effect=effect, triggers=triggers))
+        rule = LineRule(function, name=name_of(function), effect=effect, triggers=triggers, longest=longest)
+        return registry.add(rule)
 
     return register
 
