@@ -84,7 +84,7 @@ def _begun_like_a_label(document: Document) -> frozenset[int]:
     return frozenset(
         index
         for index, first in enumerate(document.derived(line_beginnings))
-        if first in _BEGINNINGS or (not first.isascii() and first[0].isalpha())
+        if first.lower() in _BEGINNINGS or (not first.isascii() and first[0].isalpha())
     )
 
 

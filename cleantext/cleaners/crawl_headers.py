@@ -112,8 +112,7 @@ _STAMP = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _STAMP_BEGINNINGS = frozenset(
-    ["pub", "col", "cra", "fet", "scr", "ret", "upd", "ind", "war", "s3:", "gs:", "gcs", "hdf", "fil", "dat", "mar"]
-    + ["pag"]
+    ("pub", "col", "cra", "fet", "scr", "ret", "upd", "ind", "war", "s3:", "gs:", "gcs", "hdf", "fil", "dat", "mar")
 )
 _GLUED_DATE = re.compile(r"\s{0,9}date (?P<date>\d{4}-\d{2}(?:-\d{2})?) (?=\S)")
 
@@ -138,7 +137,7 @@ def crawl_stamps(document: Document) -> Iterator[Edit]:
         yield Edit(glued.start("date"), glued["date"], "", "date")
         yield Edit(glued.end("date"), text[glued.end("date") : glued.end()], "")
     for line, first in zip(document.shared(layout).lines, document.derived(line_beginnings), strict=True):
-        if first not in _STAMP_BEGINNINGS or (glued and line.start < glued.end()):
+        if first.lower() not in _STAMP_BEGINNINGS or (glued and line.start < glued.end()):
             continue
         if ":" not in line.text and "date " not in line.text:
             continue

@@ -23,9 +23,12 @@ _LONGEST_LABEL = 30
 # The last five characters of the labels, or all that there are, by their number.
 _LABEL_ENDS = {size: frozenset(label[-5:] for label in _LABELS if len(label[-5:]) == size) for size in range(1, 6)}
 _LABEL_ENDINGS = frozenset(label[-2:] for label in _LABELS)
-_THEN_BY = re.compile(rb"[a-z]{0,8}[^a-z]{1,4}(?:by|courtesy|via)")
-# Pieces of the words in `_BY`, as they stand in bytes with small ASCII letters and in small letters.
-_PICTURE_WORDS = {word.encode(): word.lower() for word in ("hoto", "cture", "mage", "llu", "fot.", "τ.", "Τ.")}
+# How the words of `_BY` before "by" end, as far as they are ASCII, and pieces of all of them.
+_PICTURE_ENDS = tuple(
+    word + plural for word in (b"photo", b"graph", b"cture", b"mage", b"ation") for plural in (b"", b"s", b"y")
+)
+_PICTURE_WORDS = ("hoto", "cture", "mage", "llu", "fot.", "τ.")
+_NO_LETTERS = bytes([*range(0x20), 0x20, *range(0x80, 0x100)])  # all that may be part of a blank
 _SEPARATORS = ":：=／/|"
 _SEPARATOR = re.compile(rf"[{_SEPARATORS}]\s*")
 _LABEL_WORD = re.compile(r"[^\s.!?…。！？()（）\[\]|:：,，“”\"»]+")
@@ -149,22 +152,23 @@ def _may_hold_a_label(document: Document) -> set[int]:
             place = text.find(sign, place + 1)
     starts = [line.start for line in lines] if places else []
     found = {bisect_right(starts, place) - 1 for place in places}
-    small = document.shared(small_letters)
-    words = [word for piece, word in _PICTURE_WORDS.items() if piece in small and _is_followed(piece, small)]
-    if words:
+    if document.shared(_names_a_maker):
         tails = ((index, line.text[-_LONGEST:].lower()) for index, line in enumerate(lines))
-        found.update(index for index, tail in tails if any(map(tail.__contains__, words)))
+        found.update(index for index, tail in tails if any(map(tail.__contains__, _PICTURE_WORDS)))
     return found
 
 
-def _is_followed(piece: bytes, small: bytes) -> bool:
-    """Say whether, behind the piece of a word, there may be a word for "by"."""
-    place = small.find(piece)
-    while place >= 0:
-        if piece[-1:] == b"." or _THEN_BY.match(small, place + len(piece)):
-            return True
-        place = small.find(piece, place + 1)
-    return False
+def _names_a_maker(text: str) -> bool:
+    """Say whether a word of `_BY` may stand in the text with what has to follow it."""
+    small = small_letters(text)
+    for follower in (b"by", b"courtesy", b"via"):
+        place = small.find(follower)
+        while place >= 0:
+            before = small[max(0, place - 20) : place]
+            if not before[-1:].isalpha() and before.rstrip(_NO_LETTERS).endswith(_PICTURE_ENDS):
+                return True
+            place = small.find(follower, place + 1)
+    return b"fot." in small or (not text.isascii() and ("τ." in text or "Τ." in text))
 
 
 def labelled_credit(line: str) -> Credit | None:

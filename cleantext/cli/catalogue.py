@@ -8,6 +8,7 @@ from cleantext.core import registry
 from cleantext.core.cleaner import Cleaner
 from cleantext.core.pipeline import Pipeline, preset_names
 
+_MOST_TRIGGERS = 30  # shown
 _EFFECTS = {
     "repair": "restore what the author wrote",
     "normalise": "same reading, other form",
@@ -39,6 +40,12 @@ def show(name: str) -> None:
     click.echo(facts(cleaner))
 
 
+def listed(triggers: tuple[str, ...]) -> str:
+    """Return the literals in one line; of a whole class of characters the first ones."""
+    more = f" and {len(triggers) - _MOST_TRIGGERS} more" if len(triggers) > _MOST_TRIGGERS else ""
+    return ", ".join(map(ascii, triggers[:_MOST_TRIGGERS])) + more
+
+
 def facts(cleaner: Cleaner) -> str:
     """Return what the code says of a cleaner besides its docstring."""
     presets = [name for name in preset_names() if cleaner.name in {c.name for c in Pipeline.preset(name).cleaners}]
@@ -48,7 +55,7 @@ def facts(cleaner: Cleaner) -> str:
         "Kind": cleaner.kind,
         "Effect": f"{cleaner.effect} ({_EFFECTS[cleaner.effect]})",
         "Sureness": sure if cleaner.effect == "remove" else "",
-        "Triggers": ", ".join(ascii(trigger) for trigger in cleaner.triggers) or "none: it looks at every text",
+        "Triggers": listed(cleaner.triggers) or "none: it looks at every text",
         "Options": ", ".join(options) or "none",
         "Presets": ", ".join(presets) or "none",
     }

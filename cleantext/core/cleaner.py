@@ -17,7 +17,7 @@ from cleantext.core.diff import replacements
 from cleantext.core.document import Document, Edit, Flag
 from cleantext.core.errors import BadOption, CleantextError, did_you_mean
 from cleantext.core.gates import Gate
-from cleantext.core.layout import SHORT, numbered_lines, short_lines
+from cleantext.core.layout import SHORT, numbered_lines, short_lines, short_text
 
 Effect = Literal["repair", "normalise", "remove"]
 Change = Edit | Flag
@@ -148,16 +148,24 @@ class LineRule(Cleaner):
         if longest is not None and longest > SHORT:
             raise ValueError(f"{self.name}: a short line has {SHORT} characters at most, not {longest}")
         self.longest = longest
+        # Asking the few short lines is faster than a search through the whole text.
+        self.gate = Gate(self.triggers, search=longest is None)
 
     def changes(self, document: Document) -> Iterator[Edit]:
         """Yield the edits of all lines that hold a trigger."""
         text = document.text
         lines = numbered_lines(text)
         if self.longest is not None:
+            if not self.might_occur(document):
+                return
             lines = ((line.start, line.text) for _, line in document.derived(short_lines))
         for start, line in lines:
             if self.might_change(line):
                 yield from line_edits(start, line, self.rewritten(line), start + len(line) < len(text))
+
+    def might_occur(self, document: Document) -> bool:
+        """Say whether one of the triggers stands on a short line of the document."""
+        return not self.triggers or any(map(document.derived(short_text).__contains__, self.triggers))
 
     def might_change(self, line: str) -> bool:
         """Say whether the line is not too long and holds one of the rule's triggers."""

@@ -11,7 +11,9 @@ from cleantext.core.document import Document
 class Gate:
     """The literals of which a text must hold one; without any it is always open."""
 
-    def __init__(self, literals: Iterable[str]) -> None:
+    def __init__(self, literals: Iterable[str], *, search: bool = True) -> None:
+        """Take the literals; without `search` their unusual characters are enough, and the gate may open in vain."""
+        self._search = search
         signs_of = {literal: unusual_in(literal) for literal in literals}
         self.always = not signs_of
         # A literal that is one unusual character need not be searched for.
@@ -26,7 +28,8 @@ class Gate:
         """
         if self.always or not self._characters.isdisjoint(present):
             return None
-        return tuple(literal for literal, signs in self._longer if signs <= present)
+        literals = tuple(literal for literal, signs in self._longer if signs <= present)
+        return literals if self._search or not literals else None
 
     def opens(self, document: Document) -> bool:
         """Say whether the document's text holds one of the literals."""
@@ -34,3 +37,15 @@ class Gate:
             return True
         literals = self.searches(document.shared(unusual_characters))
         return literals is None or any(map(document.text.__contains__, literals))
+
+
+class Literals(dict[str, bool]):
+    """Which literals a text holds, each searched for once: ask `document.shared(Literals)`."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def __missing__(self, literal: str) -> bool:
+        found = self[literal] = literal in self._text
+        return found

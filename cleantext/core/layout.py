@@ -88,12 +88,17 @@ def short_lines(document: Document) -> tuple[tuple[int, Line], ...]:
     return tuple(item for item in lines if len(item[1].text) <= SHORT or len(item[1].text.strip()) <= SHORT)
 
 
+def short_text(document: Document) -> str:
+    """Return the short lines in one string, to search them all at once: ask `document.derived(short_text)`."""
+    return "\n".join([line.text for _, line in document.derived(short_lines)])
+
+
 def line_beginnings(document: Document) -> tuple[str, ...]:
-    """Return the first three characters of each line of the layout in small letters, blanks before them aside.
+    """Return the first three characters of each line of the layout, blanks before them aside.
 
     Ask `document.derived(line_beginnings)`: a rule that knows how its lines begin knows by them that there are none.
     """
-    return tuple([line.text.lstrip()[:3].lower() for line in document.shared(layout).lines])
+    return tuple([line.text.lstrip()[:3] for line in document.shared(layout).lines])
 
 
 def small_letters(text: str) -> bytes:

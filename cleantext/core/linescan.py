@@ -20,7 +20,8 @@ class LineScan:
         self._others = [index for index, rule in enumerate(rules) if rule.longest is None]
         self._scanner = Scanner([rules[index].triggers for index in self._others])
         triggers = [trigger for rule in rules for trigger in rule.triggers]
-        self.gate = Gate(triggers if all(rule.triggers for rule in rules) else ())
+        gated = triggers if all(rule.triggers for rule in rules) else ()
+        self.gate = Gate(gated, search=not self._short)
 
     def once(self, document: Document) -> Document:
         """Run each rule once over the document."""
@@ -45,9 +46,10 @@ class LineScan:
             start: (start, line, {self._others[index] for index in rules})
             for start, line, rules in self._scanner.candidates(document.text)
         }
-        if self._short:
+        short = [(index, rule) for index, rule in self._short if rule.might_occur(document)]
+        if short:
             for _, line in document.derived(short_lines):
-                rules = {index for index, rule in self._short if rule.might_change(line.text)}
+                rules = {index for index, rule in short if rule.might_change(line.text)}
                 if rules:
                     known = found.get(line.start)
                     found[line.start] = (line.start, line.text, rules | known[2] if known else rules)

@@ -14,6 +14,7 @@ from cleantext.core.alphabet import unusual_characters
 from cleantext.core.cleaner import MOST_ROUNDS, RESTLESS, Cleaner, LineRule, PlainFunction, name_of
 from cleantext.core.document import Document, Flag
 from cleantext.core.errors import BadOption, BadPipeline, UnknownCleaner, UnknownPreset, did_you_mean
+from cleantext.core.gates import Literals
 from cleantext.core.linescan import LineScan
 
 StepLike = str | Mapping[str, Any] | Cleaner | Callable[[str], str]
@@ -136,12 +137,13 @@ class Pipeline:
         given, done = document, 0
         while True:
             text = document.text
+            holds = document.shared(Literals).__getitem__
             for index, run, literals in self._plan(document):
                 if index < done:
                     continue
                 if index >= upto and document is given:
                     return document, done
-                if literals is not None and not any(map(text.__contains__, literals)):
+                if literals is not None and not any(map(holds, literals)):
                     continue
                 changed = run(document)
                 if changed is not document:
