@@ -9,17 +9,26 @@ from cleantext.cleaners.phrases.loader import Phrase
 HASHTAGS = Phrase(("#...",), "tags", "labels", "", "en")
 ROW = Phrase(("networks in a row",), "share", "lines", "", "en")
 
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Everyday words that stand between them: a row needs two others.
-_FILLERS = frozenset(
-    ["x", "pin", "line", "ok", "mail", "print", "band", "mix", "more", "like", "save", "copy", "link", "share", "email", "e-mail", "messenger", "pocket"]
-    + ["threads", "buffer", "truth", "gab", "google", "rss", "sms", "tweet"]
+_FILLERS = _words(
+    """
+    x pin line ok mail print band mix more like save copy link share email e-mail messenger pocket threads buffer
+    truth gab google rss sms tweet
+    """
 )
-_SURE = frozenset(
-    ["facebook", "fb", "twitter", "linkedin", "pinterest", "reddit", "tumblr", "whatsapp", "telegram", "viber", "skype", "vk", "vkontakte"]
-    + ["вконтакте", "одноклассники", "odnoklassniki", "youtube", "instagram", "tiktok", "snapchat", "bluesky", "mastodon", "flipboard"]
-    + ["gmail", "wechat", "weibo", "qq", "kakaotalk", "kakao", "naver", "hatena", "微信", "微博", "豆瓣", "xing", "stumbleupon", "digg", "delicious"]
-    + ["google+", "googleplus", "flickr", "vimeo", "parler", "livejournal", "myspace", "evernote", "instapaper", "yummly", "zalo", "imo"]
-    + ["फेसबुक", "ट्विटर", "ফেসবুক", "টুইটার"]
+_SURE = _words(
+    """
+    facebook fb twitter linkedin pinterest reddit tumblr whatsapp telegram viber skype vk vkontakte вконтакте
+    одноклассники odnoklassniki youtube instagram tiktok snapchat bluesky mastodon flipboard gmail wechat weibo qq
+    kakaotalk kakao naver hatena 微信 微博 豆瓣 xing stumbleupon digg delicious google+ googleplus flickr vimeo parler
+    livejournal myspace evernote instapaper yummly zalo imo फेसबुक ट्विटर ফেসবুক টুইটার
+    """
 )
 NAMES = _FILLERS | _SURE
 _SPLIT = re.compile(r"[\s,|/·•+&]+")
