@@ -14,7 +14,7 @@ DENSE = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-
 
 # What stands around a label: bullets, arrows, rules, brackets, emphasis, emoji. Quotation marks do not: a line in
 # quotation marks is something that somebody said.
-_BULLETS = "\\s#*_=~+|<>«»‹›•·●○◦■□◆◇▪▫❯×✓✔☰★☆✕✖✗←-⇿⌀-➿⬀-⯿\U0001f000-\U0001faff\ufe0f\\-\\\\"
+_BULLETS = "\\s#*_=~+|<>«»‹›•·●○◦■□◆◇▪▫❯×✓✔☰★☆✕✖✗←-⇿⌀-\u245f─-➿⬀-⯿\U0001f000-\U0001faff\ufe0f\\-\\\\"
 _DECOR = re.compile(f"[{_BULLETS}(\\[{{【〔〖［（「『《〈¿¡/]+")
 _OUTER = _BULLETS + ")\\]}】〕〗］）」』》〉:*.!?…。！？،,;؛।॥۔/"
 _LAST = re.compile(f"[{_OUTER}]")
@@ -28,6 +28,7 @@ _SAME = {
     **dict.fromkeys("اأإآٱ", "ا"),
     **dict.fromkeys("هةۀہھە", "ه"),
     "ı": "i",
+    "ⓒ": "©",
     "ё": "е",
     "ά": "α", "έ": "ε", "ή": "η", "ί": "ι", "ό": "ο", "ύ": "υ", "ώ": "ω", "ϊ": "ι", "ϋ": "υ", "ΐ": "ι", "ΰ": "υ",
 }  # fmt: skip

@@ -98,7 +98,7 @@ def _phrase(item: Any, family: str, kind: Kind, language: str, where: str) -> Ph
     if kind == "cues" and not 2 <= len(pieces) <= 4:
         raise BadPhrases(f"{where}: a cue has two to four pieces, got {item!r}.")
     for piece in pieces:
-        if not bare(fold(piece.replace("{n}", "").replace("{words}", "")))[1]:
+        if piece.strip() in ("{n}", "{words}") or not bare(fold(piece.replace("{n}", "0").replace("{words}", "")))[1]:
             raise BadPhrases(f"{where}: {piece!r} holds no words.")
         if "{" in piece.replace("{n}", "").replace("{words}", "") or (kind != "lines" and "{" in piece):
             raise BadPhrases(f"{where}: {piece!r}: only lines take placeholders, and those are {{n}} and {{words}}.")

@@ -13,20 +13,19 @@ from functools import cache
 from typing import NamedTuple
 
 from cleantext.cleaners.phrases import networks
-from cleantext.cleaners.phrases.folding import DENSE, bare, fold, place, spellings
-from cleantext.cleaners.phrases.loader import Phrase, all_phrases
+from cleantext.cleaners.phrases.cues import LONGEST_LINE, QUOTES, Cues
+from cleantext.cleaners.phrases.folding import bare, fold, place
+from cleantext.cleaners.phrases.loader import BadPhrases, Phrase, all_phrases
 
-LONGEST_LINE = 400  # characters; longer lines hold no label and no cue
 LONGEST_OPEN_LINE = 160  # of lines that a pattern with open words may match
-MOST_CUE_WORDS = 40
-QUOTES = frozenset("\"'“„«‘‚「『《”’")  # what begins so is something that somebody said
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:[km](?!\w))?")
 _PLACEHOLDER = re.compile(r"(\{n\}|\{words\})")
 # "Photo - name" needs a blank beside the dash; "Read also » headline" and "写真=name" need none.
 _SEPARATOR = re.compile(r"[*_]{0,4} ?(?:(?:[:|»>►▶→=•·/\])】〕、]|-+(?= )|(?<= )-)[ *_>»►▶→:|]{0,6})")
-_FIRST = 4  # characters of a cue's word that lead to it
-_OPENERS = ("", "(", "“", '"', "'", "‘", "«", "¿", "¡", "[", "*", "_", "„", "-")
+_AFTER_SHORT = ("", *":|/=],.*-…>»")  # what may follow a phrase shorter than the next figure
+_BULLETS = " \t-*•#>|+~=_·([<"
+_START = 8  # first characters of a phrase by which it is looked up
 
 
 class Hit(NamedTuple):
@@ -43,38 +42,40 @@ class Index:
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self._lines: dict[str, list[Phrase]] = {}
         self._labels: dict[str, list[Phrase]] = {}
-        self._lengths: dict[str, list[int]] = {}  # of the labels, longest first, by their first three characters
-        self._open: dict[str, list[tuple[re.Pattern[str], Phrase]]] = {}  # by first three characters
-        self._open_start: dict[str, list[tuple[re.Pattern[str], Phrase]]] = {}  # by last three characters
-        # By each beginning that a word of the cue may have; the other words, each with its beginnings, must be there.
-        self._cues: dict[str, list[tuple[tuple[frozenset[str], ...], tuple[str, ...], Phrase]]] = {}
-        self._dense_cues: dict[str, list[tuple[tuple[str, ...], Phrase]]] = {}
-        self._starts = {name[:3] for name in networks.NAMES if len(name) > 2}
-        self._short = {name for name in networks.NAMES if len(name) == 2} | {"x ", "x,", "x|", "x/"}
+        self._lengths: dict[str, list[int]] = {}  # of the labels, longest first, by their beginnings
+        self._open: dict[str, list[tuple[re.Pattern[str], Phrase]]] = {}  # patterns with open words, by beginnings
+        self._open_start: dict[str, list[tuple[re.Pattern[str], Phrase]]] = {}  # those that begin so, by ends
+        self._starts: set[str] = set()  # the first characters of all phrases that are long enough ...
+        self._short: set[str] = set()  # ... and the first words of the others
+        phrases = tuple(phrases)
+        self._cues = Cues(phrase for phrase in phrases if phrase.kind == "cues")
         for phrase in phrases:
-            if phrase.kind == "cues":
-                self._add_cue(phrase)
+            if phrase.kind == "lines":
+                self._add_line(phrase)
             elif phrase.kind == "labels":
                 self._add_label(phrase)
-            else:
-                self._add_line(phrase)
+        for name in networks.NAMES:
+            self._begin(name)
         for key, lengths in self._lengths.items():
             self._lengths[key] = sorted(set(lengths), reverse=True)
-        self._cue_words = frozenset(self._cues)
 
     def hits(self, text: str) -> Iterator[tuple[int, list[Hit]]]:
         """Yield the number of each line of the text that holds phrases, and those phrases, in order."""
         lines = text.split("\n")
-        cued = dict(self._cued(text, lines))
+        cued = self._cues.lines(text, lines)
         starts, short = self._starts, self._short
         for number, line in enumerate(lines):
-            key = line[:3].lower()
-            if not key or key[0] in QUOTES:
+            head = line[:_START].lower()
+            if not head or head[0] in QUOTES:
                 continue
-            if not key.isascii():
-                key = fold(line[:10])[:3] or " "
-            if key in starts or key[:2] in short or not key[0].isalpha() or number in cued or self._may_end(line):
-                found = self.of(line) + cued.get(number, [])
+            if (
+                head in starts
+                or head.split(" ", 1)[0] in short
+                or number in cued
+                or (not (head.isascii() and head[0].isalpha()) and self._may_begin(line))
+                or (len(line) <= LONGEST_OPEN_LINE and self._may_end(line))
+            ):
+                found = self.of(line) + [Hit(phrase, 0, 0) for phrase in cued.get(number, ())]
                 if found:
                     yield number, found
 
@@ -87,36 +88,50 @@ class Index:
         if not core:
             return []
         found = [Hit(phrase, 0, 0) for phrase in self._lines.get(core, ())]
-        if not found and any(map(str.isdigit, core)):
+        if not found and _NUMBER.search(core):
             found = [Hit(phrase, 0, 0) for phrase in self._lines.get(_NUMBER.sub("{n}", core), ())]
         found += [Hit(phrase, 0, 0) for phrase in self._labels.get(core, ()) if phrase.needs != "separator"]
         if found:
             return found
         shift = len(folded) - len(left)
-        for length in (length for size in (3, 2, 1) for length in self._lengths.get(left[:size], ())):
+        for length in (length for size in range(_START, 0, -1) for length in self._lengths.get(left[:size], ())):
             labels = self._labels.get(left[:length])
             separator = labels and _SEPARATOR.match(left, length)
             if labels and separator and bare(left[separator.end() :])[1]:
                 start = place(line, shift + separator.end() + 1) - 1
                 start += len(line[start:]) - len(line[start:].lstrip(" \t\u00a0*_"))
                 return [Hit(phrase, start, len(line.rstrip(" \t\r\u00a0*_"))) for phrase in labels]
-        if networks.is_row(core):
+        if core.split(" ", 1)[0] in networks.NAMES and networks.is_row(core):
             return [Hit(networks.ROW, 0, 0)]
         if len(line) > LONGEST_OPEN_LINE:
             return []
-        for pattern, phrase in (*self._open.get(core[:3], ()), *self._open_start.get(core[-3:], ())):
+        patterns = [entry for size in (_START, 3, 1) for entry in self._open.get(core[:size], ())]
+        patterns += [entry for size in (_START, 3) for entry in self._open_start.get(core[-size:], ())]
+        for pattern, phrase in patterns:
             match = pattern.fullmatch(core)
             if match and not (phrase.words[0].endswith("{words}") and left.endswith((".", "。", "।", "۔"))):
-                span = match.span(1) if pattern.groups else (0, 0)
-                words = (place(line, shift + span[0] + 1) - 1, place(line, shift + span[1])) if span[1] else (0, 0)
-                found.append(Hit(phrase, *words))
+                span = match.span(1)
+                found.append(Hit(phrase, place(line, shift + span[0] + 1) - 1, place(line, shift + span[1])))
         return found
 
+    def _may_begin(self, line: str) -> bool:
+        """Say whether a line that begins with a bullet, a number or another letter than ASCII begins like a phrase."""
+        head = line.lstrip(_BULLETS)[: 2 * _START]
+        head = head.lower() if head.isascii() else bare(fold(head))[0]
+        if head[:1].isdigit():
+            number = _NUMBER.match(head)
+            head = "{n}" + head[number.end() :] if number else head
+            return head[:_START] in self._starts or head.rstrip(".)") == "{n}"
+        if head[:_START] in self._starts or head.split(" ", 1)[0] in self._short:
+            return True
+        return not head.isascii() and any(
+            head[:size] in self._short and not head[size : size + 1].isalnum() for size in range(1, _START)
+        )
+
     def _may_end(self, line: str) -> bool:
-        """Say whether a line ends like a pattern that begins with open words or with a number."""
-        if len(line) > LONGEST_OPEN_LINE:
-            return False
-        return line.rstrip(" \r.:*!…)]»")[-3:].casefold() in self._open_start
+        """Say whether a line ends like a pattern that begins with open words."""
+        end = line.rstrip(" \r.:*!…)]»")[-_START:].casefold()
+        return end in self._open_start or end[-3:] in self._open_start
 
     def _add_line(self, phrase: Phrase) -> None:
         core = bare(fold(phrase.words[0]))[1]
@@ -125,89 +140,36 @@ class Index:
             self._begin(core)
             return
         pieces = _PLACEHOLDER.split(core)
-        words = r"(\S+(?: \S+){0,7})"
-        number = _NUMBER.pattern
-        pattern = re.compile(
-            "".join({"{words}": words, "{n}": f"(?:{number})"}.get(piece, re.escape(piece)) for piece in pieces)
-        )
+        grammar = {"{words}": r"(\S+(?: \S+){0,7})", "{n}": f"(?:{_NUMBER.pattern})"}
+        pattern = re.compile("".join(grammar.get(piece, re.escape(piece)) for piece in pieces))
         if pieces[0]:
-            self._open.setdefault(core[:3], []).append((pattern, phrase))
+            size = next(size for size in (_START, 3, 1) if len(pieces[0]) >= size)
+            self._open.setdefault(core[:size], []).append((pattern, phrase))
             self._begin(core)
-        elif pieces[-1] and len(pieces[-1]) >= 3:
-            self._open_start.setdefault(core[-3:], []).append((pattern, phrase))
+        elif len(pieces[-1]) >= 3:
+            size = _START if len(pieces[-1]) >= _START else 3
+            self._open_start.setdefault(core[-size:], []).append((pattern, phrase))
         else:
-            raise ValueError(f"{phrase.words[0]!r} neither begins nor ends with words of its own")
+            raise BadPhrases(f"{phrase.language}, {phrase.family}: {phrase.words[0]!r} begins and ends with {{words}}.")
 
     def _add_label(self, phrase: Phrase) -> None:
         core = bare(fold(phrase.words[0]))[1]
         self._labels.setdefault(core, []).append(phrase)
-        self._lengths.setdefault(core[:3], []).append(len(core))
+        self._lengths.setdefault(core[:_START], []).append(len(core))
         self._begin(core)
 
     def _begin(self, core: str) -> None:
         """Let lines through that begin like this phrase."""
-        if core.startswith("{"):
-            return  # a number: lines that begin with anything but a letter all pass
-        if len(core) > 2:
-            self._starts.add(core[:3])
-        elif len(core) == 2:
-            self._short.add(core)
+        literal = core.split("{words}", 1)[0]
+        if not literal.startswith("{n}"):
+            literal = literal.split("{n}", 1)[0]
+        if len(literal) >= _START:
+            self._starts.add(literal[:_START])
+        elif literal.startswith("{n}"):
+            self._starts.update((literal + sign)[:_START] for sign in ("", *_AFTER_SHORT))
         else:
-            self._short.update(core + sign for sign in ("", " ", ":", "/", "|", "-", "=", "]"))
-
-    def _add_cue(self, phrase: Phrase) -> None:
-        pieces = tuple(map(fold, phrase.words))
-        dense = [piece for piece in pieces if DENSE.search(piece)]
-        if dense:
-            longest = max(dense, key=len)
-            self._dense_cues.setdefault(longest[:2], []).append((pieces, phrase))
-            return
-        # A piece may begin inside a word ("adresse" in "l'adresse"), its other words may not.
-        inner = {word[:_FIRST] for piece in pieces for word in piece.split()[1:] if _leads(word)}
-        outer = [word for piece in pieces for word in piece.split()[:1] if _leads(word)]
-        keys = inner or {max(outer, key=len)[:_FIRST] if outer else max(pieces, key=len).split()[0][:_FIRST]}
-        key, *rest = sorted(keys)
-        others = tuple(map(_beginnings, rest))
-        for beginning in _beginnings(key):
-            self._cues.setdefault(beginning, []).append((others, pieces, phrase))
-
-    def _cued(self, text: str, lines: list[str]) -> Iterator[tuple[int, list[Hit]]]:
-        """Yield the number of each line that holds all the pieces of a cue, and those cues."""
-        beginnings = {word[:_FIRST] for word in text.split()}
-        candidates = [
-            (pieces, phrase)
-            for key in beginnings & self._cue_words
-            for others, pieces, phrase in self._cues[key]
-            if not any(map(beginnings.isdisjoint, others))
-        ]
-        if self._dense_cues and not text.isascii() and DENSE.search("".join(beginnings)):
-            pairs = set(map(str.__add__, text, text[1:]))
-            candidates += [cue for key in pairs & self._dense_cues.keys() for cue in self._dense_cues[key]]
-        if not candidates:
-            return
-        candidates = list(dict.fromkeys(candidates))
-        for number, line in enumerate(lines):
-            if not 8 < len(line) <= LONGEST_LINE or line[0] in QUOTES:
-                continue
-            folded = fold(line)
-            found = [
-                Hit(phrase, 0, 0)
-                for pieces, phrase in candidates
-                if all(piece in folded for piece in pieces) and folded.count(" ") < MOST_CUE_WORDS
-            ]
-            if found:
-                yield number, found
-
-
-@cache
-def _beginnings(key: str) -> frozenset[str]:
-    """Return the first characters that a word of running text may have if it folds to one that begins with `key`."""
-    return frozenset((opener + form)[:_FIRST] for form in spellings(key) for opener in _OPENERS)
-
-
-def _leads(word: str) -> bool:
-    """Say whether a word of a cue is fit to be found by its first letters."""
-    return len(word) >= _FIRST and word[:_FIRST].isalnum()
+            word = literal.split(" ", 1)[0]
+            self._short.update((word + sign)[:_START] for sign in _AFTER_SHORT)
 
 
 @cache

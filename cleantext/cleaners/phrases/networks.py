@@ -10,7 +10,6 @@ HASHTAGS = Phrase(("#...",), "tags", "labels", "", "en")
 ROW = Phrase(("networks in a row",), "share", "lines", "", "en")
 
 
-
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
