@@ -17,6 +17,10 @@ _HEADLINE_WORDS = 30
 
 # Families that stand inside articles as often as at their ends: they say nothing of the lines beside them.
 _NO_WITNESS = frozenset({"photo", "caption", "byline", "updated"})
+# Between paragraphs such a label stands under a table or a box, or begins a line of a list.
+_AT_THE_EDGE = frozenset({"tags", "source", "byline", "updated", "rights", "sign-off"})
+# "Watch: ferry sinks at its moorings" may be the title.
+_NOT_IN_THE_HEAD = frozenset({"read-also", "related", "continue-reading", "player"})
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,10 @@ def _stands_alone(page: Debris, index: int, mark: Mark) -> bool:
     if mark.foreign or mark.needs == "witness":
         return False
     zone = page.zone(index)
+    if mark.needs == "separator" and mark.family in _AT_THE_EDGE:
+        return zone in ("head", "tail")
+    if mark.needs == "separator" and mark.family in _NOT_IN_THE_HEAD:
+        return zone in ("body", "tail")
     if mark.needs in ("head", "tail"):
         return zone == mark.needs
     return mark.needs != "edge" or zone in ("head", "tail")

@@ -15,8 +15,8 @@ DENSE = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-
 # What stands around a label: bullets, arrows, rules, brackets, emphasis, emoji. Quotation marks do not: a line in
 # quotation marks is something that somebody said.
 _BULLETS = "\\s#*_=~+|<>«»‹›•·●○◦■□◆◇▪▫❯×✓✔☰★☆✕✖✗←-⇿⌀-\u245f─-➿⬀-⯿\U0001f000-\U0001faff\ufe0f\\-\\\\"
-_DECOR = re.compile(f"[{_BULLETS}(\\[{{【〔〖［（「『《〈¿¡/]+")
-_OUTER = _BULLETS + ")\\]}】〕〗］）」』》〉:*.!?…。！？،,;؛।॥۔/"
+_DECOR = re.compile(f"[{_BULLETS}(\\[【〔〖［（「『《〈¿¡/]+")
+_OUTER = _BULLETS + ")\\]】〕〗］）」』》〉:*.!?…。！？،,;؛।॥۔/"
 _LAST = re.compile(f"[{_OUTER}]")
 
 _SAME = {

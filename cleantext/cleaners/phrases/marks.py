@@ -94,7 +94,7 @@ def _reads_on(text: str, start: int, hit: Hit) -> bool:
         return True
     last = fact.rstrip(CLOSERS + " \t\r")[-1:]
     lower = fact[:1].islower()
-    if lower and phrase.needs == "separator" and phrase.family in _BEFORE_HEADLINES:
+    if phrase.needs == "separator" and phrase.family in _BEFORE_HEADLINES and (lower or len(fact) < 12):
         return True
     if last not in END_MARKS:
         return False

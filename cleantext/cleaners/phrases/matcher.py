@@ -24,6 +24,8 @@ _PLACEHOLDER = re.compile(r"(\{n\}|\{words\})")
 # "Photo - name" needs a blank beside the dash; "Read also » headline" and "写真=name" need none.
 _SEPARATOR = re.compile(r"[*_]{0,4} ?(?:(?:[:|»>►▶→=•·/\])】〕、]|-+(?= )|(?<= )-)[ *_>»►▶→:|]{0,6})")
 _AFTER_SHORT = ("", *":|/=],.*-…>»")  # what may follow a phrase shorter than the next figure
+_OPENING = ("(", "（", "[", "【", "〔")
+_CLOSING = (")", "）", "]", "】", "〕")
 _BULLETS = " \t-*•#>|+~=_·([<"
 _START = 8  # first characters of a phrase by which it is looked up
 
@@ -87,12 +89,11 @@ class Index:
         left, core = bare(folded)
         if not core:
             return []
-        found = [Hit(phrase, 0, 0) for phrase in self._lines.get(core, ())]
-        if not found and _NUMBER.search(core):
-            found = [Hit(phrase, 0, 0) for phrase in self._lines.get(_NUMBER.sub("{n}", core), ())]
+        numbered = _NUMBER.sub("{n}", core)
+        found = [Hit(phrase, 0, 0) for phrase in self._lines.get(core, ()) or self._lines.get(numbered, ())]
         found += [Hit(phrase, 0, 0) for phrase in self._labels.get(core, ()) if phrase.needs != "separator"]
-        if found:
-            return found
+        if found:  # "(AP)" is a signature, "AP" may be anything
+            return [hit for hit in found if _is_bracketed(folded) or not _is_bracketed(hit.phrase.words[0])]
         shift = len(folded) - len(left)
         for length in (length for size in range(_START, 0, -1) for length in self._lengths.get(left[:size], ())):
             labels = self._labels.get(left[:length])
@@ -105,10 +106,10 @@ class Index:
             return [Hit(networks.ROW, 0, 0)]
         if len(line) > LONGEST_OPEN_LINE:
             return []
-        patterns = [entry for size in (_START, 3, 1) for entry in self._open.get(core[:size], ())]
-        patterns += [entry for size in (_START, 3) for entry in self._open_start.get(core[-size:], ())]
+        patterns = [entry for size in (_START, 3, 1) for entry in self._open.get(numbered[:size], ())]
+        patterns += [entry for size in (_START, 3, 2) for entry in self._open_start.get(core[-size:], ())]
         for pattern, phrase in patterns:
-            match = pattern.fullmatch(core)
+            match = pattern.fullmatch(core) if _is_bracketed(folded) or not _is_bracketed(phrase.words[0]) else None
             if match and not (phrase.words[0].endswith("{words}") and left.endswith((".", "。", "।", "۔"))):
                 span = match.span(1)
                 found.append(Hit(phrase, place(line, shift + span[0] + 1) - 1, place(line, shift + span[1])))
@@ -130,8 +131,8 @@ class Index:
 
     def _may_end(self, line: str) -> bool:
         """Say whether a line ends like a pattern that begins with open words."""
-        end = line.rstrip(" \r.:*!…)]»")[-_START:].casefold()
-        return end in self._open_start or end[-3:] in self._open_start
+        end = line.rstrip(" \r.:*!…)]»）】」。！：")[-_START:].casefold()
+        return end in self._open_start or end[-3:] in self._open_start or end[-2:] in self._open_start
 
     def _add_line(self, phrase: Phrase) -> None:
         core = bare(fold(phrase.words[0]))[1]
@@ -142,12 +143,15 @@ class Index:
         pieces = _PLACEHOLDER.split(core)
         grammar = {"{words}": r"(\S+(?: \S+){0,7})", "{n}": f"(?:{_NUMBER.pattern})"}
         pattern = re.compile("".join(grammar.get(piece, re.escape(piece)) for piece in pieces))
-        if pieces[0]:
-            size = next(size for size in (_START, 3, 1) if len(pieces[0]) >= size)
+        begin = pieces[0] or (core.split("{words}", 1)[0] if core.startswith("{n}") else "")
+        if begin:
+            size = next(size for size in (_START, 3, 1) if len(begin) >= size)
             self._open.setdefault(core[:size], []).append((pattern, phrase))
             self._begin(core)
-        elif len(pieces[-1]) >= 3:
-            size = _START if len(pieces[-1]) >= _START else 3
+        elif len(pieces[-1]) >= 2:
+            if len(pieces[-1]) < 3 and not phrase.needs and not _is_bracketed(phrase.words[0]):
+                phrase = phrase._replace(needs="witness")  # two letters are no proof
+            size = next(size for size in (_START, 3, 2) if len(pieces[-1]) >= size)
             self._open_start.setdefault(core[-size:], []).append((pattern, phrase))
         else:
             raise BadPhrases(f"{phrase.language}, {phrase.family}: {phrase.words[0]!r} begins and ends with {{words}}.")
@@ -170,6 +174,10 @@ class Index:
         else:
             word = literal.split(" ", 1)[0]
             self._short.update((word + sign)[:_START] for sign in _AFTER_SHORT)
+
+
+def _is_bracketed(line: str) -> bool:
+    return line[:1] in _OPENING and line.rstrip(" .。")[-1:] in _CLOSING
 
 
 @cache
