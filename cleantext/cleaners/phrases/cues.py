@@ -19,6 +19,7 @@ LONGEST_LINE = 400  # characters; longer lines hold no label and no cue
 MOST_WORDS = 40
 QUOTES = frozenset("\"'“„«‘‚「『《”’")  # what begins so is something that somebody said
 
+_SHORT_PIECE = 4
 _BEGINNING = 6  # characters of a word
 _BEFORE = ("", *'(“"‘«¿¡[*_„')  # what may stand before a word ...
 _AFTER = ("", *":|/=],.*…>»!)")  # ... and after it
@@ -72,7 +73,7 @@ class Cues:
                     if (
                         folded.count(" ") < MOST_WORDS
                         and folded[:1] not in QUOTES
-                        and all(piece in folded for piece in cue.pieces)
+                        and all(_holds(folded, piece) for piece in cue.pieces)
                     ):
                         found.setdefault(number, []).append(cue.phrase)
         return found
@@ -90,6 +91,19 @@ class Cues:
         cue = _Cue(phrase, pieces, words, tuple(map(_beginnings_of, rest)))
         for beginning in _beginnings_of(key):
             self._by_beginning.setdefault(beginning, []).append(cue)
+
+
+def _holds(line: str, piece: str) -> bool:
+    """Say whether a line holds a piece; a short one, such as "app" or "IST", only as a word of its own."""
+    place = line.find(piece)
+    if place < 0 or len(piece) > _SHORT_PIECE or not piece.isascii():
+        return place >= 0
+    while place >= 0:
+        end = place + len(piece)
+        if not (line[place - 1 : place].isalnum() and piece[:1].isalnum()) and not line[end : end + 1].isalnum():
+            return True
+        place = line.find(piece, place + 1)
+    return False
 
 
 def _leading(pieces: Iterable[str]) -> set[str]:
