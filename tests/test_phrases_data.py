@@ -16,11 +16,14 @@ import cleantext
 FOLDER = Path(cleantext.__file__).parent / "cleaners" / "phrases"
 FILES = sorted(FOLDER.glob("*.toml"))
 
-FAMILIES = set(
-    """read-also related continue-reading advertisement affiliate photo caption byline sign-off updated reading-time
-    counters navigation controls player embeds comment-form comments share follow newsletter app donate paywall cookies
-    tags rights source browser assistant""".split()
-)
+# fmt: off
+FAMILIES = {
+    "read-also", "related", "continue-reading", "advertisement", "affiliate", "photo", "caption", "byline", "sign-off",
+    "updated", "reading-time", "counters", "navigation", "controls", "player", "embeds", "comment-form", "comments",
+    "share", "follow", "newsletter", "app", "donate", "paywall", "cookies", "tags", "rights", "source", "browser",
+    "assistant",
+}
+# fmt: on
 NEEDS = {"lines": {"witness", "edge", "head", "tail"}, "labels": {"separator", "witness", "edge", "head", "tail"}}
 
 Entry = tuple[str, str, str, str | None]  # family, kind, text, need
@@ -59,7 +62,7 @@ def test_there_are_languages() -> None:
 def test_file_says_which_language_it_is(path: Path) -> None:
     data = load(path)
     assert data["code"] == path.stem
-    assert isinstance(data["name"], str) and data["name"].strip()
+    assert data["name"].strip()
 
 
 def test_only_known_families_and_kinds(path: Path) -> None:
@@ -70,7 +73,8 @@ def test_only_known_families_and_kinds(path: Path) -> None:
         assert body, f"{key} is empty"
         assert set(body) <= {"labels", "lines", "cues"}, key
         for kind, items in body.items():
-            assert isinstance(items, list) and items, f"{key}.{kind}"
+            assert isinstance(items, list), f"{key}.{kind}"
+            assert items, f"{key}.{kind} is empty"
 
 
 def test_only_known_needs(path: Path) -> None:
@@ -90,9 +94,11 @@ def test_strings_are_trimmed_and_composed(path: Path) -> None:
     data = load(path)
     texts = [text for _, _, text, _ in entries(data)]
     assert all(folded(text) for text in texts)
-    texts += [piece for body in data.values() if isinstance(body, dict) for cue in body.get("cues", ()) for piece in cue]
+    bodies = [body for body in data.values() if isinstance(body, dict)]
+    texts += [piece for body in bodies for cue in body.get("cues", ()) for piece in cue]
     for text in texts:
-        assert text and text == " ".join(text.split()), repr(text)
+        assert text, "an empty string"
+        assert text == " ".join(text.split()), repr(text)
         assert text == unicodedata.normalize("NFC", text), repr(text)
         assert set(re.findall(r"\{[^}]*\}?|\}", text)) <= {"{n}", "{words}"}, repr(text)
 
