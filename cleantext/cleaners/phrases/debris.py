@@ -12,7 +12,9 @@ from typing import Literal
 from cleantext.cleaners.phrases.marks import Mark, marks
 from cleantext.core.layout import Layout, Line, ends_sentence, is_prose, layout
 
-_NEAR = 2  # lines with words: so far a witness is heard
+Zone = Literal["head", "body", "tail", "none"]
+
+_NEAR = 2  # lines with words: so far lines may stand apart to speak for each other
 _HEADLINE_WORDS = 30
 
 # Families that stand inside articles as often as at their ends: they say nothing of the lines beside them.
@@ -33,7 +35,7 @@ class Debris:
     first_prose: int  # as in `layout`, with marked lines counted as no prose
     last_prose: int
 
-    def zone(self, index: int) -> Literal["head", "body", "tail", "none"]:
+    def zone(self, index: int) -> Zone:
         """Return where a line stands; "none" in a text without prose, which may be a list or a poem."""
         if self.last_prose < 0:
             return "none"
@@ -98,25 +100,43 @@ def _stands_alone(page: Debris, index: int, mark: Mark) -> bool:
 
 
 def _vouched(page: Debris, certain: set[int], waiting: list[int]) -> set[int]:
-    """Return those of the waiting lines that another debris line speaks for, as far as one leads to the next."""
+    """Return those of the waiting lines that other debris lines speak for, as far as one leads to the next."""
     witnesses = {index for index in certain if page.doubtful[index].family not in _NO_WITNESS}
     zones = {page.zone(index) for index in witnesses}
     vouched: set[int] = set()
+    for group in _groups(page, waiting):
+        families = {page.doubtful[index].family for index in group}
+        phrases = {page.doubtful[index].phrase for index in group}
+        # Section names are headings as often as not: three of them make a menu, two do not.
+        if len(phrases) >= (3 if families == {"navigation"} else 2):
+            vouched.update(group)
+    witnesses |= vouched
     for _ in range(2):  # down the page, then up
         for index in waiting:
-            near = any(index + step in witnesses for step in range(-_NEAR, _NEAR + 1) if step)
-            if near or (
-                page.zone(index) in ("head", "tail") and page.zone(index) in zones and not page.doubtful[index].foreign
-            ):
+            if index not in witnesses and _is_heard(page, index, witnesses, zones):
                 vouched.add(index)
                 witnesses.add(index)
         waiting = waiting[::-1]
-    edge = [index for index in waiting if index not in vouched and page.zone(index) in ("head", "tail")]
-    for index in edge:  # two of them beside each other at the edge of the page agree, whatever each may mean alone
-        if any(other != index and abs(other - index) <= _NEAR and _differ(page, index, other) for other in edge):
-            vouched.add(index)
     return vouched
 
 
-def _differ(page: Debris, index: int, other: int) -> bool:
-    return page.doubtful[index].phrase != page.doubtful[other].phrase
+def _is_heard(page: Debris, index: int, witnesses: set[int], zones: set[Zone]) -> bool:
+    mark = page.doubtful[index]
+    near = sum(index + step in witnesses for step in (-2, -1, 1, 2))
+    if page.zone(index) not in ("head", "tail") or mark.foreign:
+        beside = index - 1 in witnesses or index + 1 in witnesses
+        return near >= 2 if mark.family == "navigation" or mark.foreign else beside
+    return near > 0 or (mark.family != "navigation" and page.zone(index) in zones)
+
+
+def _groups(page: Debris, waiting: list[int]) -> list[list[int]]:
+    """Return the waiting lines at the edges of the page, in groups whose lines stand near each other."""
+    groups: list[list[int]] = []
+    for index in waiting:
+        if page.zone(index) not in ("head", "tail") or page.doubtful[index].foreign:
+            continue
+        if groups and index - groups[-1][-1] <= _NEAR and page.zone(index) == page.zone(groups[-1][-1]):
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    return groups

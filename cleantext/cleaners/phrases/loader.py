@@ -92,6 +92,8 @@ def _phrase(item: Any, family: str, kind: Kind, language: str, where: str) -> Ph
     if needs not in get_args(Needs) or (needs == "separator" and kind != "labels"):
         known = [need for need in get_args(Needs) if need and (need != "separator" or kind == "labels")]
         raise BadPhrases(f"{where}: {item!r} needs {needs!r}, which is none of: {', '.join(known)}.")
+    if kind == "labels" and isinstance(item, str) and "{" in item:
+        kind = "lines"  # what follows the label is in the pattern already
     pieces = item if kind == "cues" else [item]
     if not isinstance(pieces, list) or not all(isinstance(piece, str) for piece in pieces):
         raise BadPhrases(f"{where}: expected {'a list of words' if kind == 'cues' else 'words'}, got {item!r}.")
@@ -100,6 +102,6 @@ def _phrase(item: Any, family: str, kind: Kind, language: str, where: str) -> Ph
     for piece in pieces:
         if piece.strip() in ("{n}", "{words}") or not bare(fold(piece.replace("{n}", "0").replace("{words}", "")))[1]:
             raise BadPhrases(f"{where}: {piece!r} holds no words.")
-        if "{" in piece.replace("{n}", "").replace("{words}", "") or (kind != "lines" and "{" in piece):
-            raise BadPhrases(f"{where}: {piece!r}: only lines take placeholders, and those are {{n}} and {{words}}.")
+        if "{" in piece.replace("{n}", "").replace("{words}", "") or (kind == "cues" and "{" in piece):
+            raise BadPhrases(f"{where}: {piece!r}: cues take no placeholders, and others only {{n}} and {{words}}.")
     return Phrase(tuple(pieces), family, kind, needs, language)

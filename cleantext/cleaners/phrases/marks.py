@@ -17,7 +17,16 @@ from cleantext.core.layout import CLOSERS, END_MARKS
 
 # Families whose labels lead to a headline, which may end in a question mark or dots.
 _BEFORE_HEADLINES = frozenset({"read-also", "related", "continue-reading", "player", "newsletter", "advertisement"})
-_MOST_WORDS = {"tags": 60, "read-also": 32, "related": 32, "caption": 40, "source": 14, "rights": 30}
+_MOST_WORDS = {
+    "tags": 60,
+    "read-also": 32,
+    "related": 32,
+    "caption": 40,
+    "source": 14,
+    "rights": 30,
+    "photo": 14,
+    "byline": 12,
+}
 _MOST_FACT_WORDS = 20
 
 _HASHTAGS = re.compile(r"#[^\s#,]+(?:[\s,]+#[^\s#,]+){2,}[\s,.]*")
@@ -92,6 +101,8 @@ def _reads_on(text: str, start: int, hit: Hit) -> bool:
     most = _MOST_WORDS.get(phrase.family, _MOST_FACT_WORDS)
     if len(words) > most or (DENSE.search(fact) and len(fact) > 3 * most):
         return True
+    if phrase.needs == "separator" and phrase.family not in _BEFORE_HEADLINES and _after_dash(text, start + hit.start):
+        return len(words) > 6 or any(map(str.isdigit, fact)) or not _are_names(words)
     last = fact.rstrip(CLOSERS + " \t\r")[-1:]
     lower = fact[:1].islower()
     if phrase.needs == "separator" and phrase.family in _BEFORE_HEADLINES and (lower or len(fact) < 12):
@@ -101,6 +112,10 @@ def _reads_on(text: str, start: int, hit: Hit) -> bool:
     if last in "?!？！…؟" or fact.endswith(("...", "[…]", "[...]")):
         return lower or phrase.family not in _BEFORE_HEADLINES
     return not _are_names(words)
+
+
+def _after_dash(text: str, place: int) -> bool:
+    return text[max(place - 4, 0) : place].rstrip(" *_")[-1:] in "-–—"
 
 
 def _are_names(words: list[str]) -> bool:

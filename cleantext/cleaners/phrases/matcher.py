@@ -22,7 +22,9 @@ LONGEST_OPEN_LINE = 160  # of lines that a pattern with open words may match
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:[km](?!\w))?")
 _PLACEHOLDER = re.compile(r"(\{n\}|\{words\})")
 # "Photo - name" needs a blank beside the dash; "Read also » headline" and "写真=name" need none.
-_SEPARATOR = re.compile(r"[*_]{0,4} ?(?:(?:[:|»>►▶→=•·/\])】〕、]|-+(?= )|(?<= )-)[ *_>»►▶→:|]{0,6})")
+_SEPARATOR = re.compile(
+    r"[*_]{0,4} ?(?:(?:[:|»>►▶→=•·\])】〕、]|(?<=[\u3400-\u9fff])/|-+(?= )|(?<= )-)[ *_>»►▶→:|]{0,6})"
+)
 _AFTER_SHORT = ("", *":|/=],.*-…>»")  # what may follow a phrase shorter than the next figure
 _OPENING = ("(", "（", "[", "【", "〔")
 _CLOSING = (")", "）", "]", "】", "〕")
