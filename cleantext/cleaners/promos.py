@@ -70,7 +70,8 @@ def related_lists(document: Document) -> Iterator[Edit]:
         below = _headlines(page, index)
         long = [row for row in below if _is_long(page.line(row).text)]
         listed = len(below) >= _FEWEST_HEADLINES and 2 * len(long) >= len(below)
-        if zone == "tail" and (listed or (certain and len(long) == len(below))) and not mark.foreign:
+        at_the_end = zone == "tail" and not mark.foreign and (listed or (certain and len(long) == len(below)))
+        if at_the_end or (zone == "body" and listed and certain and mark.family == "related" and not mark.needs):
             yield dropped(document.text, page.line(index), why=f"{mark.family}: {mark.phrase}")
             for row in below:
                 yield dropped(document.text, page.line(row), why="headline below the label")

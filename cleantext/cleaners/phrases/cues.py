@@ -87,7 +87,7 @@ class Cues:
             pair = max(dense, key=len)[:2]
             self._by_pair.setdefault(pair, []).append(_Cue(phrase, pieces, words, ()))
             return
-        key, *rest = sorted(_leading(pieces), key=lambda word: (-len(word), word))
+        key, *rest = sorted(_leading(pieces, "ß" in "".join(phrase.words)), key=lambda word: (-len(word), word))
         cue = _Cue(phrase, pieces, words, tuple(map(_beginnings_of, rest)))
         for beginning in _beginnings_of(key):
             self._by_beginning.setdefault(beginning, []).append(cue)
@@ -106,7 +106,7 @@ def _holds(line: str, piece: str) -> bool:
     return False
 
 
-def _leading(pieces: Iterable[str]) -> set[str]:
+def _leading(pieces: Iterable[str], sharp: bool) -> set[str]:
     """Return the beginnings of the words of a cue that a text with the cue is bound to have."""
     leading = set()
     words_of_all = []
@@ -115,7 +115,7 @@ def _leading(pieces: Iterable[str]) -> set[str]:
         words_of_all += words
         for place, word in enumerate(words):
             # In Arabic and Hebrew a piece may begin inside a word, after "and" or "the".
-            whole = word.isalnum() and (place > 0 or not _PREFIXING.match(word))
+            whole = word.isalnum() and not (sharp and "ss" in word) and (place > 0 or not _PREFIXING.match(word))
             # The first and last words of a piece may go on, or have a comma after them.
             if whole and (len(word) >= _BEGINNING or (len(word) >= 4 and 0 < place < len(words) - 1)):
                 leading.add(word[:_BEGINNING])

@@ -23,12 +23,14 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:[km](?!\w))?")
 _PLACEHOLDER = re.compile(r"(\{n\}|\{words\})")
 # "Photo - name" needs a blank beside the dash; "Read also » headline" and "写真=name" need none.
 _SEPARATOR = re.compile(
-    r"[*_]{0,4} ?(?:(?:[:|»>►▶→=•·\])】〕、]|(?<=[\u3400-\u9fff])/|-+(?= )|(?<= )-)[ *_>»►▶→:|]{0,6})"
+    r"[.?!+*_]{0,4} ?(?:(?:[:|»>►▶→=•·\])】〕、]|(?<=[\u3400-\u9fff])/|-+(?= )|(?<= )-)[ *_>»►▶→:|]{0,6})"
 )
-_AFTER_SHORT = ("", *":|/=],.*-…>»")  # what may follow a phrase shorter than the next figure
+_AFTER_NUMBER = ("", *":|/=],.*-…>»)!")  # what may follow a short phrase that begins with a number
+_FIRST_WORD = re.compile(r"[^\s+:|/=\]),.*…>»!?]+")
+_STOP = re.compile(r"\. ?")
 _OPENING = ("(", "（", "[", "【", "〔")
 _CLOSING = (")", "）", "]", "】", "〕")
-_BULLETS = " \t-*•#>|+~=_·([<"
+_BULLETS = " \t-*•#>|+~=_·/([<（【"
 _START = 8  # first characters of a phrase by which it is looked up
 
 
@@ -74,7 +76,7 @@ class Index:
                 continue
             if (
                 head in starts
-                or head.split(" ", 1)[0] in short
+                or ((word := _FIRST_WORD.match(head)) and word.group() in short)
                 or number in cued
                 or (not (head.isascii() and head[0].isalpha()) and self._may_begin(line))
                 or (len(line) <= LONGEST_OPEN_LINE and self._may_end(line))
@@ -99,7 +101,7 @@ class Index:
         shift = len(folded) - len(left)
         for length in (length for size in range(_START, 0, -1) for length in self._lengths.get(left[:size], ())):
             labels = self._labels.get(left[:length])
-            separator = labels and _SEPARATOR.match(left, length)
+            separator = labels and (_SEPARATOR.match(left, length) or _abbreviated(labels[0], left, length))
             if labels and separator and bare(left[separator.end() :])[1]:
                 start = place(line, shift + separator.end() + 1) - 1
                 start += len(line[start:]) - len(line[start:].lstrip(" \t\u00a0*_"))
@@ -121,23 +123,27 @@ class Index:
         """Say whether a line that begins with a bullet, a number or another letter than ASCII begins like a phrase."""
         head = line.lstrip(_BULLETS)[: 2 * _START]
         head = head.lower() if head.isascii() else bare(fold(head))[0]
-        if head[:1].isdigit():
-            number = _NUMBER.match(head)
-            head = "{n}" + head[number.end() :] if number else head
-            return head[:_START] in self._starts or head.rstrip(".)") == "{n}"
-        if head[:_START] in self._starts or head.split(" ", 1)[0] in self._short:
+        if head[:1].isdigit() and _NUMBER.sub("{n}", head)[:_START] in self._starts:
+            return True
+        word = _FIRST_WORD.match(head)
+        if head[:_START] in self._starts or (word and word.group() in self._short):
+            return True
+        if not head.isascii() and (head[:3] in self._open or head[:1] in self._open):
             return True
         return not head.isascii() and any(
-            head[:size] in self._short and not head[size : size + 1].isalnum() for size in range(1, _START)
+            head[:size] in self._short and not head[size : size + 1].isalpha() for size in range(1, _START)
         )
 
     def _may_end(self, line: str) -> bool:
         """Say whether a line ends like a pattern that begins with open words."""
-        end = line.rstrip(" \r.:*!…)]»）】」。！：")[-_START:].casefold()
+        end = line.rstrip(" \r.:*!…)]»）】」。！：")[-2 * _START :]
+        end = (end.lower() if end.isascii() else fold(end))[-_START:]
         return end in self._open_start or end[-3:] in self._open_start or end[-2:] in self._open_start
 
     def _add_line(self, phrase: Phrase) -> None:
         core = bare(fold(phrase.words[0]))[1]
+        if "{n}" in core:  # "{n}.{n}.{n}" is one number
+            core = _NUMBER.sub("{n}", core.replace("{n}", "1"))
         if "{words}" not in core:
             self._lines.setdefault(core, []).append(phrase)
             self._begin(core)
@@ -172,10 +178,15 @@ class Index:
         if len(literal) >= _START:
             self._starts.add(literal[:_START])
         elif literal.startswith("{n}"):
-            self._starts.update((literal + sign)[:_START] for sign in ("", *_AFTER_SHORT))
+            self._starts.update((literal + sign)[:_START] for sign in _AFTER_NUMBER)
         else:
-            word = literal.split(" ", 1)[0]
-            self._short.update((word + sign)[:_START] for sign in _AFTER_SHORT)
+            word = _FIRST_WORD.match(literal)
+            self._short.add(word.group() if word else literal)
+
+
+def _abbreviated(label: Phrase, line: str, end: int) -> re.Match[str] | None:
+    """Return the full stop that is a separator after a label such as "Fot."."""
+    return _STOP.match(line, end) if label.words[0].endswith(".") else None
 
 
 def _is_bracketed(line: str) -> bool:
