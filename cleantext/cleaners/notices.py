@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleantext.cleaners.phrases.debris import debris
-from cleantext.cleaners.phrases.drops import cut_short, drops, is_address, removal
+from cleantext.cleaners.phrases.drops import cut_short, drops, removal
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit, Flag
 
@@ -134,10 +134,7 @@ def source_lines(document: Document) -> Iterator[Edit]:
     After: "The ferry lay on its side in the mud until spring.\\n"
     Keeps: "Source: he would not say, and the judge did not ask."
     """
-    page = document.shared(debris)
-    for index, mark in sorted(page.marks.items()):
-        if mark.family == "source" and not is_address(document.text, mark):
-            yield from removal(document.text, page.line(index), mark)
+    yield from drops(document, "source")
 
 
 @document_rule(effect="remove")

@@ -47,6 +47,11 @@ def _marked(text: str, page: Debris, zone: str, stop: int) -> Iterator[Edit]:
         if index >= stop:
             break
         alone = mark.family == "read-also" and mark.fact[0] == mark.fact[1]  # the headline below goes with it
-        if page.zone(index) == zone and mark.family not in _NOT_HERE and not alone and not is_address(text, mark):
+        if (
+            page.zone(index) == zone
+            and mark.family not in _NOT_HERE
+            and not alone
+            and not is_address(text, page, index)
+        ):
             yield from removal(text, page.line(index), mark)
     yield from everything_from(text, page, stop)

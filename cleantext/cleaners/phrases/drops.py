@@ -20,7 +20,7 @@ _FIELDS = {
     "tags": "tags",
 }
 _TAG_SEPARATOR = re.compile(r"\s*[,;|/、，；·•]+\s*|\s+(?=#)")
-_ADDRESS = re.compile(r"https?:|www\.|://")
+_ADDRESS = re.compile(r"https?:|www\.|://|\]\(")
 
 CUT_SHORT = "text cut short"
 
@@ -29,7 +29,7 @@ def drops(document: Document, *families: str) -> Iterator[Edit]:
     """Yield the edits that remove the debris lines of these families."""
     page = document.shared(debris)
     for index in sorted(page.marks):
-        if page.marks[index].family in families:
+        if page.marks[index].family in families and not is_address(document.text, page, index):
             yield from removal(document.text, page.line(index), page.marks[index])
 
 
@@ -48,9 +48,13 @@ def removal(text: str, line: Line, mark: Mark) -> Iterator[Edit]:
         yield from moved(text, line, start, end, field=_FIELDS[mark.family], why=why)
 
 
-def is_address(text: str, mark: Mark) -> bool:
-    """Say whether what stands after a label is a web address, which is not for phrases to judge."""
-    return bool(_ADDRESS.search(text, mark.fact[0], mark.fact[1]))
+def is_address(text: str, page: Debris, index: int) -> bool:
+    """Say whether a marked line leads to a web address, on it or below it: not for phrases to judge."""
+    mark = page.marks[index]
+    if mark.fact[0] < mark.fact[1]:
+        return bool(_ADDRESS.search(text, mark.fact[0], mark.fact[1]))
+    below = page.layout.lines[index + 1 : index + 2]
+    return mark.family == "source" and any(_ADDRESS.search(line.text) for line in below)
 
 
 def cut_short(page: Debris, index: int) -> Iterator[Flag]:

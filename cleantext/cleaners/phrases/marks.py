@@ -76,15 +76,17 @@ def marks(text: str) -> dict[int, Mark]:
 
 def _chosen(hits: list[Hit], home: frozenset[str] | None) -> tuple[Hit, bool] | None:
     """Return the hit that counts for a line: one of the text's own language if it can, a certain one if it can."""
-    ranked = [(_is_foreign(hit.phrase.language, home), bool(hit.phrase.needs), hit) for hit in hits]
+    ranked = [(_is_foreign(hit.phrase, home), bool(hit.phrase.needs), hit) for hit in hits]
     if not ranked:
         return None
     foreign, _, hit = min(ranked, key=lambda entry: entry[:2])
     return hit, foreign
 
 
-def _is_foreign(code: str, home: frozenset[str] | None) -> bool:
-    return bool(home) and code != "en" and told_by_words(code) and code not in (home or ())
+def _is_foreign(phrase: Phrase, home: frozenset[str] | None) -> bool:
+    """Say whether a word is of a language that the text is not in; several words together are no coincidence."""
+    everyday = phrase.kind != "cues" and (phrase.needs or len(phrase.words[0].split()) == 1)
+    return bool(everyday and home) and _is_latin(phrase.language) and phrase.language not in (home or ())
 
 
 def _is_latin(code: str) -> bool:

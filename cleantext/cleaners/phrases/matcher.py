@@ -108,6 +108,11 @@ class Index:
                 return [Hit(phrase, start, len(line.rstrip(" \t\r\u00a0*_"))) for phrase in labels]
         if core.split(" ", 1)[0] in networks.NAMES and networks.is_row(core):
             return [Hit(networks.ROW, 0, 0)]
+        label, colon, names = core.partition(":")
+        if colon and networks.are_names(names):  # "Share on: Facebook Twitter"
+            shares = [phrase for phrase in self._lines.get(label.strip(), ()) if phrase.family in ("share", "follow")]
+            if shares:
+                return [Hit(phrase._replace(needs=""), 0, 0) for phrase in shares]
         if len(line) > LONGEST_OPEN_LINE:
             return []
         patterns = [entry for size in (_START, 3, 1) for entry in self._open.get(numbered[:size], ())]

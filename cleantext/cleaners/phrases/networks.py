@@ -35,7 +35,12 @@ _SPLIT = re.compile(r"[\s,|/·•+&]+")
 
 def is_row(core: str) -> bool:
     """Say whether a folded line names at least two networks, with or without counts, and nothing else."""
+    return are_names(core, at_least=2)
+
+
+def are_names(core: str, *, at_least: int = 1) -> bool:
+    """Say whether folded words are names of networks, with or without counts, and nothing else."""
     if len(core) > 200:
         return False
     words = [word for word in _SPLIT.split(core) if word and not word[0].isdigit()]
-    return bool(words) and words[0] in NAMES and NAMES.issuperset(words) and len(_SURE.intersection(words)) >= 2
+    return bool(words) and NAMES.issuperset(words) and len(_SURE.intersection(words)) >= at_least
