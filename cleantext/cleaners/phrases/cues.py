@@ -15,7 +15,7 @@ from typing import NamedTuple
 from cleantext.cleaners.phrases.folding import DENSE, fold, spellings
 from cleantext.cleaners.phrases.loader import Phrase
 
-LONGEST_LINE = 400  # characters; longer lines hold no label and no cue
+_SHORTEST_LINE, _LONGEST_CUE = 8, 320  # characters
 MOST_WORDS = 40
 QUOTES = frozenset("\"'“„«‘‚「『《”’")  # what begins so is something that somebody said
 
@@ -45,9 +45,10 @@ class Cues:
         self._beginnings = frozenset(self._by_beginning)
         self._pairs = frozenset(self._by_pair)
 
-    def lines(self, text: str, lines: list[str]) -> dict[int, list[Phrase]]:
+    def lines(self, lines: list[str]) -> dict[int, list[Phrase]]:
         """Return the numbers of the lines that hold cues, with those cues."""
-        lower = text.lower()
+        numbers = [number for number, line in enumerate(lines) if _SHORTEST_LINE <= len(line) <= _LONGEST_CUE]
+        lower = "\n".join([lines[number] for number in numbers]).lower()
         beginnings = {word[:_BEGINNING] for word in _parted(lower).split()}
         candidates = [
             cue
@@ -55,8 +56,8 @@ class Cues:
             for cue in self._by_beginning[key]
             if not any(map(beginnings.isdisjoint, cue.others))
         ]
-        if self._by_pair and not text.isascii() and DENSE.search("".join(beginnings)):
-            pairs = set(map(str.__add__, text, text[1:]))
+        if self._by_pair and not lower.isascii() and DENSE.search("".join(beginnings)):
+            pairs = set(map(str.__add__, lower, lower[1:]))
             candidates += [cue for key in pairs & self._pairs for cue in self._by_pair[key]]
         if not candidates:
             return {}
@@ -67,8 +68,8 @@ class Cues:
             if not all(map(there, cue.words)):
                 continue
             longest = cue.words[0] if cue.words else ""
-            for number, line in enumerate(lowered):
-                if longest in line and len(line) <= LONGEST_LINE and all(word in line for word in cue.words):
+            for number, line in zip(numbers, lowered, strict=True):
+                if longest in line and all(word in line for word in cue.words):
                     folded = fold(lines[number])
                     if (
                         folded.count(" ") < MOST_WORDS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -17,6 +18,11 @@ FAMILIES = (
     "share", "follow", "newsletter", "app", "donate", "paywall", "cookies", "tags", "rights", "source", "browser",
     "assistant",
 )  # fmt: skip
+
+# Greek, Cyrillic and all that follows them, but for punctuation, symbols and more Latin letters.
+OTHER_LETTER = re.compile(
+    "[\u0370-\u1dff\u2c00-\u2dff\u2e80-\u2fff\u3040-\ua71f\ua800-\uab2f\uab70-\ufaff\ufb13-\ufdff]"
+)
 
 Kind = Literal["lines", "labels", "cues"]
 Needs = Literal["", "separator", "head", "tail", "edge", "witness"]
@@ -37,14 +43,19 @@ class Phrase(NamedTuple):
 
 
 @cache
-def all_phrases() -> tuple[Phrase, ...]:
-    """Return the phrases of every language that ships.
+def all_phrases(*, latin_only: bool = False) -> tuple[Phrase, ...]:
+    """Return the phrases of every language that ships, or of those alone that are written in Latin letters.
 
     Errors: `BadPhrases`, with file, family and phrase.
     """
     folder = resources.files("cleantext.cleaners.phrases")
-    files = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
-    return tuple(phrase for file in files for phrase in parsed(file.read_text(encoding="utf-8"), file.name))
+    phrases: list[Phrase] = []
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".toml"):
+            source = file.read_text(encoding="utf-8")
+            if not latin_only or len(OTHER_LETTER.findall(source)) * 10 < len(source):
+                phrases.extend(parsed(source, file.name))
+    return tuple(phrases)
 
 
 def parsed(source: str, where: str) -> Iterator[Phrase]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cleantext.cleaners.phrases import networks
 from cleantext.cleaners.phrases.folding import DENSE
 from cleantext.cleaners.phrases.loader import Kind, Needs, Phrase
-from cleantext.cleaners.phrases.matcher import Hit, index
+from cleantext.cleaners.phrases.matcher import Hit, index_for
 from cleantext.cleaners.phrases.tongues import spoken, told_by_words
 from cleantext.core.layout import CLOSERS, END_MARKS
 
@@ -47,7 +47,7 @@ class Mark(NamedTuple):
 
 def marks(text: str) -> dict[int, Mark]:
     """Return the marked lines of a text by number."""
-    found = dict(index().hits(text))
+    found = dict(index_for(text).hits(text))
     if "#" in text:
         found.update(_hashtag_lines(text, found))
     if not found:

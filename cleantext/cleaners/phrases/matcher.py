@@ -13,10 +13,11 @@ from functools import cache
 from typing import NamedTuple
 
 from cleantext.cleaners.phrases import networks
-from cleantext.cleaners.phrases.cues import LONGEST_LINE, QUOTES, Cues
+from cleantext.cleaners.phrases.cues import QUOTES, Cues
 from cleantext.cleaners.phrases.folding import bare, fold, place
-from cleantext.cleaners.phrases.loader import BadPhrases, Phrase, all_phrases
+from cleantext.cleaners.phrases.loader import OTHER_LETTER, BadPhrases, Phrase, all_phrases
 
+LONGEST_LINE = 400  # characters; longer lines hold no label
 LONGEST_OPEN_LINE = 160  # of lines that a pattern with open words may match
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:[km](?!\w))?")
@@ -49,8 +50,8 @@ class Index:
         self._lines: dict[str, list[Phrase]] = {}
         self._labels: dict[str, list[Phrase]] = {}
         self._lengths: dict[str, list[int]] = {}  # of the labels, longest first, by their beginnings
-        self._open: dict[str, list[tuple[re.Pattern[str], Phrase]]] = {}  # patterns with open words, by beginnings
-        self._open_start: dict[str, list[tuple[re.Pattern[str], Phrase]]] = {}  # those that begin so, by ends
+        self._open: dict[str, list[tuple[str, Phrase]]] = {}  # patterns with open words, by beginnings
+        self._open_start: dict[str, list[tuple[str, Phrase]]] = {}  # those that begin so, by ends
         self._starts: set[str] = set()  # the first characters of all phrases that are long enough ...
         self._short: set[str] = set()  # ... and the first words of the others
         phrases = tuple(phrases)
@@ -68,7 +69,7 @@ class Index:
     def hits(self, text: str) -> Iterator[tuple[int, list[Hit]]]:
         """Yield the number of each line of the text that holds phrases, and those phrases, in order."""
         lines = text.split("\n")
-        cued = self._cues.lines(text, lines)
+        cued = self._cues.lines(lines)
         starts, short = self._starts, self._short
         for number, line in enumerate(lines):
             head = line[:_START].lower()
@@ -118,7 +119,11 @@ class Index:
         patterns = [entry for size in (_START, 3, 1) for entry in self._open.get(numbered[:size], ())]
         patterns += [entry for size in (_START, 3, 2) for entry in self._open_start.get(core[-size:], ())]
         for pattern, phrase in patterns:
-            match = pattern.fullmatch(core) if _is_bracketed(folded) or not _is_bracketed(phrase.words[0]) else None
+            match = (
+                _compiled(pattern).fullmatch(core)
+                if _is_bracketed(folded) or not _is_bracketed(phrase.words[0])
+                else None
+            )
             if match and not (phrase.words[0].endswith("{words}") and left.endswith((".", "。", "।", "۔"))):
                 span = match.span(1)
                 found.append(Hit(phrase, place(line, shift + span[0] + 1) - 1, place(line, shift + span[1])))
@@ -155,7 +160,7 @@ class Index:
             return
         pieces = _PLACEHOLDER.split(core)
         grammar = {"{words}": r"(\S+(?: \S+){0,7})", "{n}": f"(?:{_NUMBER.pattern})"}
-        pattern = re.compile("".join(grammar.get(piece, re.escape(piece)) for piece in pieces))
+        pattern = "".join(grammar.get(piece, re.escape(piece)) for piece in pieces)
         begin = pieces[0] or (core.split("{words}", 1)[0] if core.startswith("{n}") else "")
         if begin:
             size = next(size for size in (_START, 3, 1) if len(begin) >= size)
@@ -198,7 +203,20 @@ def _is_bracketed(line: str) -> bool:
     return line[:1] in _OPENING and line.rstrip(" .。")[-1:] in _CLOSING
 
 
+def index_for(text: str) -> Index:
+    """Return the index of the phrases that a text may hold: of all of them only if it has other letters than Latin."""
+    return index() if not text.isascii() and OTHER_LETTER.search(text) else _latin_index()
+
+
 @cache
 def index() -> Index:
     """Return the index of all phrases that ship, built once."""
     return Index(all_phrases())
+
+
+@cache
+def _latin_index() -> Index:
+    return Index(all_phrases(latin_only=True))
+
+
+_compiled = cache(re.compile)  # as they are needed: most patterns never are
