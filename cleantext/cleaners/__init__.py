@@ -1,5 +1,5 @@
 """The cleaners, a module per family. This list is the table of contents."""
 
-from cleantext.cleaners import characters
+from cleantext.cleaners import characters, names
 
-FAMILIES = (characters,)
+FAMILIES = (characters, names)

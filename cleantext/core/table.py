@@ -57,13 +57,16 @@ class Pair:
     note: str = ""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Table:
     """Names and pairs; equal only to itself, so that what is made of it can be kept with it."""
 
     names: tuple[Name, ...] = ()
     pairs: tuple[Pair, ...] = ()
     source: str = ""  # where it came from, for messages and for the evidence of an edit
+
+    def __repr__(self) -> str:
+        return f"<table {self.source or 'of nothing'}: {len(self.names)} names, {len(self.pairs)} pairs>"
 
     @classmethod
     def from_option(cls, value: object) -> Self:

@@ -1,0 +1,116 @@
+"""What a document says about its own names: a rare form beside a frequent one, a name that was split in two."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from cleantext.cleaners.names.like_known import Text
+from cleantext.cleaners.names.proposals import Proposal
+from cleantext.core.spelling import is_derived, osa, plain, skeleton
+
+_SHORTEST = 6  # letters
+_OFTEN = 3  # times the right form must be seen before a form seen once is taken for a slip
+_SHORTEST_SKELETON = 3
+_REACH = 60  # code points to each side whose words are the context of a name
+_SHARED_CONTEXT = 2
+_WORDS = re.compile(r"[^\W\d_]{4,}")
+
+
+def inside(text: Text) -> Iterator[Proposal]:
+    """Yield proposals on the evidence of the document alone."""
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    for word in text.times:
+        if len(word) >= _SHORTEST and not word.isupper():
+            alike[skeleton(word)].append(word)
+    for sounds, forms in alike.items():
+        if len(forms) > 1 and len(sounds) >= _SHORTEST_SKELETON:
+            yield from _rare_beside_frequent(text, forms)
+    yield from _split(text)
+
+
+def _rare_beside_frequent(text: Text, forms: list[str]) -> Iterator[Proposal]:
+    right = max(forms, key=lambda form: (text.times[form], form))
+    for wrong in forms:
+        if text.times[wrong] > 1 or text.times[right] < _OFTEN or not _could_slip(wrong, right):
+            continue
+        index = text.places[wrong][0]
+        word = text.words[index]
+        if not _is_inside_sentence(text, index) or _is_lower_somewhere(text, wrong) or _is_lower_somewhere(text, right):
+            continue
+        beside = {text.before(index), text.after(index)} - {""}
+        if right in beside:
+            continue  # both in one name: they are two
+        befores = {text.before(other) for other in text.places[right]}
+        afters = {text.after(other) for other in text.places[right]}
+        why = f"{wrong} once, {right} {text.times[right]} times, with the same consonants"
+        shared = (beside & befores) | (beside & afters)
+        if shared:
+            why += f"; the same neighbour {sorted(shared)[0]}"
+        yield Proposal(word.start, wrong, right, why, sure=not beside or bool(shared))
+
+
+def _could_slip(wrong: str, right: str) -> bool:
+    one, other = plain(wrong), plain(right)
+    if one == other or one[0] != other[0] or one[-1] != other[-1] or is_derived(wrong, right):
+        return False
+    return osa(one, other) <= 2 and wrong[1:].islower() == right[1:].islower()
+
+
+def _is_inside_sentence(text: Text, index: int) -> bool:
+    """Say whether the word before is in lower case or the word is part of a name: it is no word that begins a sentence."""
+    if text.before(index):
+        return True
+    before = text.text[: text.words[index].start].rstrip(" \u00a0-")[-1:]
+    return before.islower() or before == ","
+
+
+def _is_lower_somewhere(text: Text, word: str) -> bool:
+    return re.search(rf"\b{re.escape(word.lower())}", text.text) is not None
+
+
+def _split(text: Text) -> Iterator[Proposal]:
+    """Yield two-word names that are one name torn apart: "Maron Crowe" where the text speaks of Macron."""
+    frequent = [word for word, times in text.times.items() if times > 1 and len(word) >= _SHORTEST and not word.isupper()]
+    for index in range(len(text.words) - 1):
+        first, second = text.words[index], text.words[index + 1]
+        if text.times[first.text] > 1 or text.times[second.text] > 1 or not text.adjacent(index):
+            continue
+        if len(first.text) < _SHORTEST - 1 or len(second.text) < 4 or second.text.isupper() or text.before(index):
+            continue
+        if index + 2 < len(text.words) and text.adjacent(index + 1):
+            continue
+        for right in frequent:
+            if not _is_torn(first.text, second.text, right):
+                continue
+            near = _context(text, first.start, second.end)
+            shared = set()
+            for other in text.places[right]:
+                shared |= near & _context(text, text.words[other].start, text.words[other].end)
+            shared -= {plain(first.text), plain(second.text), plain(right)}
+            if len(shared) >= _SHARED_CONTEXT and any(word.capitalize() in text.times for word in shared):
+                whole = text.text[first.start : second.end]
+                why = f"split in two: {right} {text.times[right]} times, also beside {', '.join(sorted(shared)[:3])}"
+                yield Proposal(first.start, whole, right, why)
+                break
+
+
+def _is_torn(first: str, second: str, right: str) -> bool:
+    """Say whether the first part is a name less one letter, and the second begins with a sound of its end."""
+    one, other = plain(first), plain(right)
+    if one[0] != other[0] or one[-1] != other[-1] or len(one) != len(other) - 1 or osa(one, other) != 1:
+        return False
+    return plain(second)[:2] in other
+
+
+def _context(text: Text, start: int, end: int) -> set[str]:
+    """Return the longer words near a span on its line, without the endings of verbs and plurals."""
+    top = max(text.text.rfind("\n", 0, start) + 1, start - _REACH)
+    stop = text.text.find("\n", end)
+    bottom = min(len(text.text) if stop < 0 else stop, end + _REACH)
+    near = text.text[top:start] + " " + text.text[end:bottom]
+    return {re.sub("(ed|ing|s)$", "", word.lower()) for word in _WORDS.findall(near)} - _SMALL
+
+
+_SMALL = frozenset("with that this from have been were will would their they them said says also which what when about".split())
