@@ -13,12 +13,15 @@ TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]|\n")
 # Not ASCII lower case, digit or "_": whether it is upper case is asked of the few that are found.
 _MAYBE_CAPITAL = re.compile(r"(?<![\w'’])[^\W\d_a-z]\w*(?:['’]\w+)*")
 
+_ASCII_CAPITAL = re.compile(r"\b(?<!')[A-Z]\w*(?:'\w+)*")
+
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s?$|(?<=[Ss])['’]$")
 
 # Words that make up a good quarter of any English prose and of no other language's.
 _ENGLISH = frozenset("the of and to in a is for on that with was as by at from he it has his said are be an".split())
 _LEAST_ENGLISH = 0.12  # share of those among the words; English news has about .3, headlines and lists .15
 _TOO_SHORT_TO_TELL = 8  # words
+_ENOUGH = 2500  # code points that tell
 
 _ADDRESS = re.compile(r"://|^www\.|@|^[#/\\]|\\|_|^[\w.-]+\.[A-Za-z]{2,}/|/.*/")
 _FILE_NAME = re.compile(r"\w\.[A-Za-z][A-Za-z0-9]{1,3}$")
@@ -40,9 +43,10 @@ class Word(NamedTuple):
 
 def capitalised(text: str) -> tuple[Word, ...]:
     """Return the words of a text that begin with a capital letter. Ask `document.shared(capitalised)`."""
-    return tuple(
-        Word(match.start(), bare_name(match[0])) for match in _MAYBE_CAPITAL.finditer(text) if match[0][0].isupper()
-    )
+    if text.isascii():  # half the time
+        return tuple([Word(match.start(), bare_name(match[0])) for match in _ASCII_CAPITAL.finditer(text)])
+    found = _MAYBE_CAPITAL.finditer(text)
+    return tuple([Word(match.start(), bare_name(match[0])) for match in found if match[0][0].isupper()])
 
 
 def bare_name(word: str) -> str:
@@ -54,20 +58,17 @@ def seems_english(words: list[str]) -> bool:
     """Say whether the words, in lower case or not, are English by the share of its commonest small words."""
     if len(words) < _TOO_SHORT_TO_TELL:
         return True
-    return sum(word in _ENGLISH for word in words) >= _LEAST_ENGLISH * len(words)
+    return len([word for word in words if word in _ENGLISH]) >= _LEAST_ENGLISH * len(words)
 
 
 def is_english(text: str) -> bool:
-    """Say whether a text is in English, by its first thousand words or so. Ask `document.shared(is_english)`."""
-    return seems_english(re.findall(r"[^\W\d_]+", text[:8000].lower()))
+    """Say whether a text is in English, by its first few hundred words. Ask `document.shared(is_english)`."""
+    return seems_english(re.findall(r"[^\W\d_]+", text[:_ENOUGH].lower()))
 
 
 def is_whole(text: str, start: int, end: int) -> bool:
     """Say whether a span is not part of a longer word: no letter, digit or joined mark on either side."""
-    return not (
-        (start > 0 and _joins(text[start - 1]) and start < end)
-        or (end < len(text) and _joins(text[end]))
-    )  # fmt: skip
+    return not (start > 0 and _joins(text[start - 1])) and not (end < len(text) and _joins(text[end]))
 
 
 def _joins(character: str) -> bool:

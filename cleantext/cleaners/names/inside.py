@@ -4,36 +4,39 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from cleantext.cleaners.names.like_known import Text
 from cleantext.cleaners.names.proposals import Proposal
-from cleantext.core.spelling import is_derived, osa, plain, skeleton
+from cleantext.core.spelling import is_derived, one_deleted, osa, plain, skeleton
 
 _SHORTEST = 6  # letters
 _OFTEN = 3  # times the right form must be seen before a form seen once is taken for a slip
+_TELLING = 4  # letters of a neighbour that says something
 _SHORTEST_SKELETON = 3
 _REACH = 60  # code points to each side whose words are the context of a name
 _SHARED_CONTEXT = 2
 _WORDS = re.compile(r"[^\W\d_]{4,}")
 
 
-def inside(text: Text) -> Iterator[Proposal]:
-    """Yield proposals on the evidence of the document alone."""
+def inside(text: Text, is_right: Callable[[str], bool]) -> Iterator[Proposal]:
+    """Yield proposals on the evidence of the document alone, but for words that are known to be right."""
+    if max(text.times.values(), default=0) < _OFTEN:
+        return
     alike: defaultdict[str, list[str]] = defaultdict(list)
     for word in text.times:
         if len(word) >= _SHORTEST and not word.isupper():
             alike[skeleton(word)].append(word)
     for sounds, forms in alike.items():
         if len(forms) > 1 and len(sounds) >= _SHORTEST_SKELETON:
-            yield from _rare_beside_frequent(text, forms)
-    yield from _split(text)
+            yield from _rare_beside_frequent(text, forms, is_right)
+    yield from _split(text, is_right)
 
 
-def _rare_beside_frequent(text: Text, forms: list[str]) -> Iterator[Proposal]:
+def _rare_beside_frequent(text: Text, forms: list[str], is_right: Callable[[str], bool]) -> Iterator[Proposal]:
     right = max(forms, key=lambda form: (text.times[form], form))
     for wrong in forms:
-        if text.times[wrong] > 1 or text.times[right] < _OFTEN or not _could_slip(wrong, right):
+        if text.times[wrong] > 1 or text.times[right] < _OFTEN or is_right(wrong) or not _could_slip(wrong, right):
             continue
         index = text.places[wrong][0]
         word = text.words[index]
@@ -45,10 +48,11 @@ def _rare_beside_frequent(text: Text, forms: list[str]) -> Iterator[Proposal]:
         befores = {text.before(other) for other in text.places[right]}
         afters = {text.after(other) for other in text.places[right]}
         why = f"{wrong} once, {right} {text.times[right]} times, with the same consonants"
-        shared = (beside & befores) | (beside & afters)
+        shared = sorted(name for name in beside & (befores | afters) if len(name) >= _TELLING)
         if shared:
-            why += f"; the same neighbour {sorted(shared)[0]}"
-        yield Proposal(word.start, wrong, right, why, sure=not beside or bool(shared))
+            why += f"; the same neighbour {shared[0]}"
+        sure = (not beside or bool(shared)) and osa(plain(wrong), plain(right)) == 1
+        yield Proposal(word.start, wrong, right, why, sure)
 
 
 def _could_slip(wrong: str, right: str) -> bool:
@@ -70,19 +74,27 @@ def _is_lower_somewhere(text: Text, word: str) -> bool:
     return re.search(rf"\b{re.escape(word.lower())}", text.text) is not None
 
 
-def _split(text: Text) -> Iterator[Proposal]:
+def _split(text: Text, is_right: Callable[[str], bool]) -> Iterator[Proposal]:
     """Yield two-word names that are one name torn apart: "Maron Crowe" where the text speaks of Macron."""
-    frequent = [word for word, times in text.times.items() if times > 1 and len(word) >= _SHORTEST and not word.isupper()]
-    for index in range(len(text.words) - 1):
+    shortened: defaultdict[str, list[str]] = defaultdict(list)  # a frequent name less one letter -> the name
+    for word, times in text.times.items():
+        if times >= _OFTEN and len(word) >= _SHORTEST and word[1:].islower():
+            for less in one_deleted(word):
+                shortened[less].append(word)
+    if not shortened:
+        return
+    for part in text.times.keys() & shortened.keys():
+        index = text.places[part][0]
+        if text.times[part] > 1 or not text.adjacent(index) or text.before(index):
+            continue
         first, second = text.words[index], text.words[index + 1]
-        if text.times[first.text] > 1 or text.times[second.text] > 1 or not text.adjacent(index):
+        alone = not text.adjacent(index + 1) and text.text[second.end : second.end + 1] != "-"
+        if text.times[second.text] > 1 or len(second.text) < _TELLING or not second.text[1:].islower() or not alone:
             continue
-        if len(first.text) < _SHORTEST - 1 or len(second.text) < 4 or second.text.isupper() or text.before(index):
+        if text.text[first.end] == "-" or is_right(part) or is_right(second.text):
             continue
-        if index + 2 < len(text.words) and text.adjacent(index + 1):
-            continue
-        for right in frequent:
-            if not _is_torn(first.text, second.text, right):
+        for right in shortened[part]:
+            if not _is_torn(part, second.text, right):
                 continue
             near = _context(text, first.start, second.end)
             shared = set()
@@ -97,11 +109,9 @@ def _split(text: Text) -> Iterator[Proposal]:
 
 
 def _is_torn(first: str, second: str, right: str) -> bool:
-    """Say whether the first part is a name less one letter, and the second begins with a sound of its end."""
+    """Say whether the first part is a name less one letter inside, and the second begins like a part of it."""
     one, other = plain(first), plain(right)
-    if one[0] != other[0] or one[-1] != other[-1] or len(one) != len(other) - 1 or osa(one, other) != 1:
-        return False
-    return plain(second)[:2] in other
+    return len(one) == len(other) - 1 and one[0] == other[0] and one[-1] == other[-1] and plain(second)[:2] in other
 
 
 def _context(text: Text, start: int, end: int) -> set[str]:

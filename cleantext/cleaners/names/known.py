@@ -55,6 +55,10 @@ class Known:
         """Return the known words that a word is near to but is not, in order."""
         return self._near(word)
 
+    def is_right(self, word: str) -> bool:
+        """Say whether a single word is known to be right as it stands."""
+        return word in self.parts or word in self.never or word in shipped_families().context
+
     def exact(self, text: str) -> Iterator[Proposal]:
         """Yield a proposal for each exact spelling that stands in the text."""
         for found in self.literals.find(text):

@@ -131,8 +131,10 @@ def _family(text: Text, known: Known, word: str, right: str) -> list[Proposal]:
     family = known.families.context.get(right)
     if family is None or len(right) < _SHORTEST_IN_FAMILY or not _one_slip(plain(word), plain(right)):
         return []
-    named = sum(text.times[member] for member in family)
-    if family and named < (_NAMED_OFTEN if len(right) <= _SHORTEST_IN_FAMILY + 1 else 1):
+    short = len(right) == _SHORTEST_IN_FAMILY
+    if short and skeleton(word) != skeleton(right):
+        return []  # too many words of four letters are a slip away from such a name
+    if family and sum(text.times[member] for member in family) < (_NAMED_OFTEN if short else 1):
         return []
     shown = max(sorted(family), key=lambda member: text.times[member], default="")
     why = f"one slip from {right}" + (f"; the text speaks of {shown}" if shown else "")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from cleantext.cleaners.names.inside import inside
-from cleantext.cleaners.names.known import known_for
+from cleantext.cleaners.names.known import Known, known_for
 from cleantext.cleaners.names.like_known import Text, like_known
 from cleantext.cleaners.names.proposals import Proposal, settled_changes
 from cleantext.core.cleaner import document_rule
@@ -34,14 +34,16 @@ def name_variants(document: Document, *, table: Table = NO_TABLE, shipped: bool 
     """
     known = known_for(table, shipped)
     text = document.text
-    yield from settled_changes(text, chain(known.exact(text), _by_likeness(document, table, shipped)), known.is_refused)
+    yield from settled_changes(text, chain(known.exact(text), _by_likeness(document, known)), known.is_refused)
 
 
-def _by_likeness(document: Document, table: Table, shipped: bool) -> Iterator[Proposal]:
+def _by_likeness(document: Document, known: Known) -> Iterator[Proposal]:
     """Yield what is near a known name or a name of the document itself, in English texts: other languages inflect."""
     words = document.shared(capitalised)
-    if len(words) < 2 or not document.shared(is_english):
+    if len(words) < 2:
         return
     text = Text(document.text, words)
-    yield from like_known(text, known_for(table, shipped))
-    yield from inside(text)
+    for proposal in chain(like_known(text, known), inside(text, known.is_right)):
+        if not document.shared(is_english):  # asked last: most texts have no proposal
+            return
+        yield proposal
