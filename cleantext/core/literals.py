@@ -33,8 +33,8 @@ class Literals:
         self._automaton: Any = None
         self._heads: dict[str, list[str]] = {}
         automaton = _automaton_type() if engine != "tokens" else None
-        if engine == "automaton" or (automaton is not None and len(self.words) > _FEW):
-            self._automaton = automaton(self.words) if self.words else None
+        if automaton is not None and self.words and (engine or len(self.words) > _FEW):
+            self._automaton = automaton(self.words)
         elif len(self.words) > _FEW or engine == "tokens":
             for word in self.words:
                 head = _HEAD.search(word)
@@ -42,10 +42,10 @@ class Literals:
 
     def find(self, text: str) -> list[Found]:
         """Return what stands in the text, in order, without overlaps."""
-        whole = sorted((start, -len(word), word) for start, word in self._hits(text) if is_whole(text, start, start + len(word)))
+        hits = sorted((start, -len(word), word) for start, word in self._hits(text))
         kept: list[Found] = []
-        for start, _, word in whole:
-            if not kept or start >= kept[-1].end:
+        for start, _, word in hits:
+            if (not kept or start >= kept[-1].end) and is_whole(text, start, start + len(word)):
                 kept.append(Found(start, word))
         return kept
 

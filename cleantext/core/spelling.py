@@ -91,7 +91,11 @@ def is_derived(one: str, other: str) -> bool:
     So Armenia and Armenian, Paul and Paula, Turk and Turks are not taken for misspellings of each other.
     """
     one, other = sorted((plain(one), plain(other)), key=len)
-    if other.startswith(one) and other[-1] != one[-1] and (len(other) - len(one) > 2 or _SUFFIX.fullmatch(other, len(one))):
+    if (
+        other.startswith(one)
+        and other[-1] != one[-1]
+        and (len(other) - len(one) > 2 or _SUFFIX.fullmatch(other, len(one)))
+    ):
         return True
     stem, long_stem = _stem(one), _stem(other)
     return stem == long_stem and len(stem) >= 3

@@ -28,7 +28,7 @@ _HEADER = """\
 """
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Name:
     """A name as it should be written."""
 
@@ -40,7 +40,7 @@ class Name:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Pair:
     """A spelling and what it should be, with the evidence."""
 
@@ -107,8 +107,10 @@ class Table:
 
     def dump(self) -> str:
         """Return the table as the text of its file: names first, pairs by the right form, each in fixed order."""
-        names = sorted(self.names, key=lambda name: (name.canonical.casefold(), name.canonical))
-        pairs = sorted(self.pairs, key=lambda pair: (pair.right.casefold(), pair.wrong.casefold(), pair.right, pair.wrong))
+        names = sorted(self.names, key=lambda name: (name.canonical.casefold(), name))
+        pairs = sorted(
+            self.pairs, key=lambda pair: (pair.right.casefold(), pair.wrong.casefold(), pair.right, pair.wrong)
+        )
         blocks = [_block("name", name) for name in names] + [_block("pair", pair) for pair in pairs]
         return "\n".join([_HEADER, *blocks])
 
@@ -140,8 +142,9 @@ def _entry(kind: type[T], row: Mapping[str, Any], where: str) -> T:
 def _value(key: str, value: object, wanted: str, where: str) -> Any:
     if wanted == "Decision":
         if value not in get_args(Decision):
-            choices = ", ".join(get_args(Decision))
-            raise BadTable(f"{where}: decision {value!r} is none of {choices}.{did_you_mean(str(value), get_args(Decision))}")
+            choices = get_args(Decision)
+            hint = did_you_mean(str(value), choices)
+            raise BadTable(f"{where}: decision {value!r} is none of {', '.join(choices)}.{hint}")
         return value
     if wanted.startswith("tuple"):
         item = int if "int" in wanted else str

@@ -18,7 +18,10 @@ _ASCII_CAPITAL = re.compile(r"\b(?<!')[A-Z]\w*(?:'\w+)*")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s?$|(?<=[Ss])['’]$")
 
 # Words that make up a good quarter of any English prose and of no other language's.
-_ENGLISH = frozenset("the of and to in a is for on that with was as by at from he it has his said are be an".split())
+_ENGLISH = frozenset(
+    ("the", "of", "and", "to", "in", "a", "is", "for", "on", "that", "with", "was", "as", "by", "at", "from")
+    + ("he", "it", "has", "his", "said", "are", "be", "an")
+)
 _LEAST_ENGLISH = 0.12  # share of those among the words; English news has about .3, headlines and lists .15
 _TOO_SHORT_TO_TELL = 8  # words
 _ENOUGH = 2500  # code points that tell
@@ -88,9 +91,8 @@ def is_untouchable(text: str, start: int, end: int) -> bool:
     chunk = text[left:right].strip("\"'“”‘’()[]<>{}«»,;:!?*")
     if _ADDRESS.search(chunk) or _FILE_NAME.search(chunk.rstrip(".")):
         return True
-    if text.find("[", end, end + 80) >= 0 or text.find("(", end, end + 80) >= 0:
-        if _SIC.match(text, end):
-            return True
+    if ("[" in text[end : end + 80] or "(" in text[end : end + 80]) and _SIC.match(text, end):
+        return True
     return "`" in text and _is_code(text, start)
 
 
@@ -101,7 +103,8 @@ def _is_code(text: str, start: int) -> bool:
     line = text[top : len(text) if bottom < 0 else bottom]
     if any(match.start() <= start - top < match.end() for match in _CODE.finditer(line)):
         return True
-    return "```" in text and sum(row.lstrip().startswith("```") for row in text[:top].split("\n")) % 2 == 1
+    fences = text.count("\n```", 0, start) + text.startswith("```")
+    return fences % 2 == 1
 
 
 def in_shape_of(model: str, word: str) -> str:

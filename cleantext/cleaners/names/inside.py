@@ -16,6 +16,10 @@ _TELLING = 4  # letters of a neighbour that says something
 _SHORTEST_SKELETON = 3
 _REACH = 60  # code points to each side whose words are the context of a name
 _SHARED_CONTEXT = 2
+_SMALL = frozenset(
+    ("with", "that", "this", "from", "have", "been", "were", "will", "would", "their", "they", "them", "said", "says")
+    + ("also", "which", "what", "when", "about")
+)
 _WORDS = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -40,7 +44,7 @@ def _rare_beside_frequent(text: Text, forms: list[str], is_right: Callable[[str]
             continue
         index = text.places[wrong][0]
         word = text.words[index]
-        if not _is_inside_sentence(text, index) or _is_lower_somewhere(text, wrong) or _is_lower_somewhere(text, right):
+        if not _is_inside_sentence(text, index) or {wrong.lower(), right.lower()} & text.lower_words:
             continue
         beside = {text.before(index), text.after(index)} - {""}
         if right in beside:
@@ -63,15 +67,11 @@ def _could_slip(wrong: str, right: str) -> bool:
 
 
 def _is_inside_sentence(text: Text, index: int) -> bool:
-    """Say whether the word before is in lower case or the word is part of a name: it is no word that begins a sentence."""
+    """Say whether a word does not begin a sentence: a word in lower case or one of its name stands before it."""
     if text.before(index):
         return True
     before = text.text[: text.words[index].start].rstrip(" \u00a0-")[-1:]
     return before.islower() or before == ","
-
-
-def _is_lower_somewhere(text: Text, word: str) -> bool:
-    return re.search(rf"\b{re.escape(word.lower())}", text.text) is not None
 
 
 def _split(text: Text, is_right: Callable[[str], bool]) -> Iterator[Proposal]:
@@ -121,6 +121,3 @@ def _context(text: Text, start: int, end: int) -> set[str]:
     bottom = min(len(text.text) if stop < 0 else stop, end + _REACH)
     near = text.text[top:start] + " " + text.text[end:bottom]
     return {re.sub("(ed|ing|s)$", "", word.lower()) for word in _WORDS.findall(near)} - _SMALL
-
-
-_SMALL = frozenset("with that this from have been were will would their they them said says also which what when about".split())

@@ -32,7 +32,9 @@ class Known:
         tables = list(tables)
         self.families = families or Families({}, frozenset())
         self.names = [name for table in tables for name in table.names]
-        self.rejected = {(pair.wrong, pair.right) for table in tables for pair in table.pairs if pair.decision == "reject"}
+        self.rejected = {
+            (pair.wrong, pair.right) for table in tables for pair in table.pairs if pair.decision == "reject"
+        }
         self.right = {word for name in self.names for word in (name.canonical, *name.never)}
         self.parts: defaultdict[str, list[tuple[Name, int]]] = defaultdict(list)
         for name in self.names:
@@ -40,7 +42,7 @@ class Known:
                 if (name, place) not in self.parts[part]:
                     self.parts[part].append((name, place))
         self.never = self.families.never | {word for name in self.names for word in name.never}
-        self.fixes = _fixes(tables, self.right)
+        self.fixes = _fixes(tables, self.right | self.parts.keys())
         self.literals = Literals(self.fixes)
         self._by_letters: defaultdict[str, set[str]] = defaultdict(set)
         self._by_sounds: defaultdict[str, set[str]] = defaultdict(set)
@@ -91,10 +93,10 @@ def parts_of(name: str) -> list[str]:
     return name.replace("-", " ").split()
 
 
-def _fixes(tables: Iterable[Table], right: set[str]) -> dict[str, Fix]:
+def _fixes(tables: list[Table], right: set[str]) -> dict[str, Fix]:
     """Return the exact spellings of all tables, those of the first table and by hand before others."""
     fixes: dict[str, Fix] = {}
-    rejected = {(pair.wrong, pair.right) for table in tables for pair in table.pairs if pair.decision == "reject"}
+    rejected = _rejected(tables)
     for table in tables:
         by_hand = [pair for pair in table.pairs if pair.stage == "hand"]
         for pair in by_hand:
@@ -102,7 +104,9 @@ def _fixes(tables: Iterable[Table], right: set[str]) -> dict[str, Fix]:
         for name in table.names:
             for variant in name.variants:
                 if (variant, name.canonical) not in rejected:
-                    fixes.setdefault(variant, Fix(name.canonical, f"{table.source}: {variant} is {name.canonical}", True))
+                    fixes.setdefault(
+                        variant, Fix(name.canonical, f"{table.source}: {variant} is {name.canonical}", True)
+                    )
         for pair in table.pairs:
             if pair.stage != "hand" and pair.wrong not in right:
                 _add(fixes, pair, table, rejected)
@@ -114,8 +118,13 @@ def _fixes(tables: Iterable[Table], right: set[str]) -> dict[str, Fix]:
 def _add(fixes: dict[str, Fix], pair: Pair, table: Table, rejected: set[tuple[str, str]]) -> None:
     if pair.decision == "reject" or (pair.wrong, pair.right) in rejected:
         return
-    why = pair.evidence or pair.note or "entered by hand"
-    fixes.setdefault(pair.wrong, Fix(pair.right, f"{table.source}, {pair.stage}, {pair.score:.2f}: {why}", pair.decision == "auto"))
+    evidence = pair.evidence or pair.note or "entered by hand"
+    why = f"{table.source}, {pair.stage}, {pair.score:.2f}: {evidence}"
+    fixes.setdefault(pair.wrong, Fix(pair.right, why, pair.decision == "auto"))
+
+
+def _rejected(tables: Iterable[Table]) -> set[tuple[str, str]]:
+    return {(pair.wrong, pair.right) for table in tables for pair in table.pairs if pair.decision == "reject"}
 
 
 def _end(fixes: dict[str, Fix], wrong: str) -> str:

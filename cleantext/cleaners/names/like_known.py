@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from cleantext.cleaners.names.known import Known, parts_of
 from cleantext.cleaners.names.proposals import Proposal
@@ -26,6 +28,11 @@ class Text:
         self.places: defaultdict[str, list[int]] = defaultdict(list)  # word -> its indices
         for index, word in enumerate(words):
             self.places[word.text].append(index)
+
+    @cached_property
+    def lower_words(self) -> frozenset[str]:
+        """The words that stand in lower case somewhere, and so are no names."""
+        return frozenset(re.findall(r"\b[^\W\dA-Z_]\w+", self.text))
 
     def before(self, index: int) -> str:
         """Return the capitalised word directly before, or an empty string."""
@@ -68,7 +75,7 @@ def like_known(text: Text, known: Known) -> Iterator[Proposal]:
 
 
 def _people(text: Text, known: Known, candidates: dict[str, tuple[str, ...]]) -> Iterator[Proposal]:
-    """Yield what is wrong in names of two words or more of which each is right or near, and one at least is not right."""
+    """Yield what is wrong in names of two words or more, each of them right or near."""
     for word, near in candidates.items():
         for right in (word, *near):
             for name, place in known.parts.get(right, ()):
@@ -92,7 +99,7 @@ def _full_name(text: Text, known: Known, name: Name, parts: list[str], last: int
     if not wrong or not context:
         return
     for word, part in wrong:
-        if not is_near(word.text, part) or is_derived(word.text, part) and skeleton(word.text) != skeleton(part):
+        if not is_near(word.text, part) or (is_derived(word.text, part) and skeleton(word.text) != skeleton(part)):
             return
         if word.text in known.never:
             return
@@ -121,7 +128,8 @@ def _place(text: Text, known: Known, word: str, right: str) -> list[Proposal]:
             continue
         context = right if right in text.times else text.speaks_of(name)
         if context:
-            sure = skeleton(word) == skeleton(right) or (len(right) > _SHORTEST_PLACE + 1 and osa(plain(word), plain(right)) == 1)
+            one_letter = len(right) > _SHORTEST_PLACE + 1 and osa(plain(word), plain(right)) == 1
+            sure = one_letter or skeleton(word) == skeleton(right)
             why = f"{known_as(name)}; the text speaks of {context}"
             return [_at(text, index, right, why, sure) for index in text.places[word]]
     return []

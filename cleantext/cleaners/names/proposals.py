@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -28,15 +29,18 @@ def settled_changes(
     text: str, proposals: Iterable[Proposal], is_refused: Callable[[str, str], bool]
 ) -> Iterator[Edit | Flag]:
     """Yield the edits and flags in order. Where proposals overlap, the first handed in stands."""
-    taken: list[Proposal] = []
+    taken: list[Proposal] = []  # in order, none overlapping
     for proposal in proposals:
-        if any(proposal.start < other.end and other.start < proposal.end for other in taken):
+        place = bisect(taken, proposal)
+        if (place > 0 and taken[place - 1].end > proposal.start) or (
+            place < len(taken) and taken[place].start < proposal.end
+        ):
             continue
         if is_refused(proposal.before, proposal.after) or reads_so_already(text, proposal):
             continue
         if not is_untouchable(text, proposal.start, proposal.end):
-            taken.append(proposal)
-    for proposal in sorted(taken):
+            taken.insert(place, proposal)
+    for proposal in taken:
         after = in_shape_of(proposal.before, proposal.after)
         if proposal.sure:
             yield Edit(proposal.start, proposal.before, after, why=proposal.why)

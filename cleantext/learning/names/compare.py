@@ -14,7 +14,8 @@ KNOWN = 2.0  # Zipf scale (3 is once in a million words): an English reader may 
 Zipf = Callable[[str], float] | None
 
 _VOWELS = frozenset("aeiouy")
-_ALIKE = {frozenset(pair) for pair in ("ck", "cq", "kq", "cs", "sz", "iy", "ij", "jy", "uw", "vw", "fv", "dt", "gk", "bp")}
+_SOUND_ALIKE = ("ck", "cq", "kq", "cs", "sz", "iy", "ij", "jy", "uw", "vw", "fv", "dt", "gk", "bp")
+_ALIKE = {frozenset(pair) for pair in _SOUND_ALIKE}
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _BESIDE = {frozenset(row[i : i + 2]) for row in _KEYS for i in range(len(row) - 1)}
 
@@ -74,7 +75,9 @@ def compare(wrong: str, right: str, counts: NameCounts, zipf: Zipf) -> Evidence:
 
 def is_capital(word: str, counts: NameCounts) -> bool:
     """Say whether a neighbour is a name or a title, not a word that happens to begin a sentence."""
-    return len(word) > 1 and word[0].isupper() and counts.names.get(word, Name()).count > counts.lower.get(word.lower(), 0)
+    return (
+        len(word) > 1 and word[0].isupper() and counts.names.get(word, Name()).count > counts.lower.get(word.lower(), 0)
+    )
 
 
 def _beside(one: Mapping[str, int], other: Mapping[str, int], counts: NameCounts) -> tuple[list[str], list[str]]:

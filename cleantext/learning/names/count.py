@@ -51,6 +51,13 @@ class Name:
         self.after.update(other.after)
         self.snippets = tuple(sorted({*self.snippets, *other.snippets})[:SNIPPETS])
 
+    def show(self, rank: int, token: str, text: str) -> None:
+        """Keep the words around the first `token` in a text, if the text has not been asked before."""
+        if all(rank != known for known, _ in self.snippets):
+            place = re.search(rf"(?<!\w){re.escape(token)}(?!\w)", text)
+            snippet = sentences_around(text, place.start(), place.end()) if place else token
+            self.snippets = tuple(sorted([*self.snippets, (rank, snippet)])[:SNIPPETS])
+
     def _keep_sample(self) -> None:
         if len(self.places) > SAMPLED_DOCUMENTS:
             self.places = {place: self.places[place] for place in nsmallest(SAMPLED_DOCUMENTS, self.places)}
@@ -69,7 +76,7 @@ class NameCounts:
     def add(self, document: Document) -> None:
         """Count one document."""
         self.documents += 1
-        key = int.from_bytes(blake2b(f"{document.id}\0{document.text}".encode("utf-8", "replace"), digest_size=6).digest())
+        key = _key(document)
         seen: Counter[str] = Counter()
         pieces = 0
         for start, piece in numbered(document.text, PIECE):
@@ -122,11 +129,14 @@ class NameCounts:
                     name.after[bare_name(tokens[right])] += 1
             rank = key ^ start
             if len(name.snippets) < SNIPPETS or rank < name.snippets[-1][0]:
-                if all(rank != known for known, _ in name.snippets):
-                    place = re.search(rf"(?<!\w){re.escape(token)}(?!\w)", piece)
-                    snippet = sentences_around(piece, place.start(), place.end()) if place else token
-                    name.snippets = tuple(sorted([*name.snippets, (rank, snippet)])[:SNIPPETS])
+                name.show(rank, token, piece)
         self.words += words
+
+
+def _key(document: Document) -> int:
+    """Return a number for the document that is the same in whatever part of a corpus it is counted."""
+    told = f"{document.id}\0{len(document.text)}\0{document.text[:4096]}\0{document.text[-4096:]}"
+    return int.from_bytes(blake2b(told.encode("utf-8", "replace"), digest_size=6).digest())
 
 
 def count(documents: Iterable[Document], progress: Callable[[int], object] | None = None) -> NameCounts:

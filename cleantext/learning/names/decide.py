@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from cleantext.core.spelling import is_derived
-from cleantext.core.table import Decision, Name, Pair, Table
+from cleantext.core.table import Decision, Pair, Table
 from cleantext.learning.names.block import pairs
 from cleantext.learning.names.compare import Evidence, Zipf, compare, is_capital
 from cleantext.learning.names.count import NameCounts
 from cleantext.learning.names.score import COMMON, KNOWN, in_words, score, veto
 
-AUTO = 0.90  # from here on a pair is applied
+AUTO = 0.93  # from here on a pair is applied
 AUTO_WITHOUT_FREQUENCIES = 0.95  # the same, where we cannot tell unknown words from rare ones
 REVIEW = 0.60  # from here on it is shown to a person
 AMBIGUOUS = 0.8  # what is left of a score when another right form is half as likely
 PHRASE_DOCUMENTS = 3  # that must hold the right phrase before a known name in the wrong one is called wrong
-PHRASE_SCORE = 0.92
+PHRASE_SCORE = 0.94
 
 
 def decide(
@@ -91,10 +92,12 @@ def _phrases(counts: NameCounts, zipf: Zipf, auto: float) -> Iterator[Pair]:
                 if not times[0] or times[1] < PHRASE_DOCUMENTS * times[0]:
                     continue
                 likely = PHRASE_SCORE if evidence.same_sounds or evidence.together else (auto + REVIEW) / 2
-                phrases = [f"{neighbour} {word}" if side == "before" else f"{word} {neighbour}" for word in (wrong, right)]
+                phrases = [_joined(neighbour, word, side) for word in (wrong, right)]
                 pair = _pair(evidence, "auto" if likely >= auto else "review", "phrase", "phrase", likely, counts)
                 said = f"{phrases[0]} {times[0]} × against {phrases[1]} {times[1]} ×; {pair.evidence}"
-                yield Pair(**{**vars(pair), "wrong": phrases[0], "right": phrases[1], "counts": times, "evidence": said})
+                yield Pair(
+                    **{**vars(pair), "wrong": phrases[0], "right": phrases[1], "counts": times, "evidence": said}
+                )
 
 
 def _pair(e: Evidence, decision: Decision, scope: str, stage: str, likely: float, counts: NameCounts) -> Pair:
@@ -117,8 +120,5 @@ def _with_old(found: dict[str, Pair], old: Table | None) -> Iterable[Pair]:
         elif before.stage == "hand":
             yield before
         else:
-            yield Pair(**{**vars(pair), "decision": before.decision, "note": before.note})
+            yield replace(pair, decision=before.decision, note=before.note)
     yield from (pair for pair in kept.values() if pair.stage == "hand" or pair.decision == "reject")
-
-
-Progress = Callable[[int], object]
