@@ -19,8 +19,8 @@ _POSSESSIVE = re.compile(r"(?<=\w)['’]s?$|(?<=[Ss])['’]$")
 
 # Words that make up a good quarter of any English prose and of no other language's.
 _ENGLISH = frozenset(
-    ("the", "of", "and", "to", "in", "a", "is", "for", "on", "that", "with", "was", "as", "by", "at", "from")
-    + ("he", "it", "has", "his", "said", "are", "be", "an")
+    {"the", "of", "and", "to", "in", "a", "is", "for", "on", "that", "with", "was", "as", "by", "at", "from", "he"}
+    | {"it", "has", "his", "said", "are", "be", "an"}
 )
 _LEAST_ENGLISH = 0.12  # share of those among the words; English news has about .3, headlines and lists .15
 _TOO_SHORT_TO_TELL = 8  # words

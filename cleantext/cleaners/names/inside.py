@@ -17,8 +17,8 @@ _SHORTEST_SKELETON = 3
 _REACH = 60  # code points to each side whose words are the context of a name
 _SHARED_CONTEXT = 2
 _SMALL = frozenset(
-    ("with", "that", "this", "from", "have", "been", "were", "will", "would", "their", "they", "them", "said", "says")
-    + ("also", "which", "what", "when", "about")
+    {"with", "that", "this", "from", "have", "been", "were", "will", "would", "their", "they", "them", "said", "says"}
+    | {"also", "which", "what", "when", "about"}
 )
 _WORDS = re.compile(r"[^\W\d_]{4,}")
 

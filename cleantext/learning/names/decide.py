@@ -95,9 +95,11 @@ def _phrases(counts: NameCounts, zipf: Zipf, auto: float) -> Iterator[Pair]:
                 phrases = [_joined(neighbour, word, side) for word in (wrong, right)]
                 pair = _pair(evidence, "auto" if likely >= auto else "review", "phrase", "phrase", likely, counts)
                 said = f"{phrases[0]} {times[0]} × against {phrases[1]} {times[1]} ×; {pair.evidence}"
-                yield Pair(
-                    **{**vars(pair), "wrong": phrases[0], "right": phrases[1], "counts": times, "evidence": said}
-                )
+                yield replace(pair, wrong=phrases[0], right=phrases[1], counts=times, evidence=said)
+
+
+def _joined(neighbour: str, word: str, side: str) -> str:
+    return f"{neighbour} {word}" if side == "before" else f"{word} {neighbour}"
 
 
 def _pair(e: Evidence, decision: Decision, scope: str, stage: str, likely: float, counts: NameCounts) -> Pair:
