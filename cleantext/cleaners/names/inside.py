@@ -11,6 +11,7 @@ from cleantext.cleaners.names.proposals import Proposal
 from cleantext.core.spelling import is_derived, one_deleted, osa, plain, skeleton
 
 _SHORTEST = 6  # letters
+_LONG = 8  # letters, below which two like names (Dowson, Dawson) may be two people's
 _OFTEN = 3  # times the right form must be seen before a form seen once is taken for a slip
 _TELLING = 4  # letters of a neighbour that says something
 _SHORTEST_SKELETON = 3
@@ -55,7 +56,9 @@ def _rare_beside_frequent(text: Text, forms: list[str], is_right: Callable[[str]
         shared = sorted(name for name in beside & (befores | afters) if len(name) >= _TELLING)
         if shared:
             why += f"; the same neighbour {shared[0]}"
-        sure = (not beside or bool(shared)) and osa(plain(wrong), plain(right)) == 1
+        agree = bool(shared) or not beside
+        one_slip = agree and len(right) >= _LONG and osa(plain(wrong), plain(right)) == 1
+        sure = one_slip and not right.startswith(wrong) and not wrong.startswith(right)
         yield Proposal(word.start, wrong, right, why, sure)
 
 

@@ -30,7 +30,7 @@ class Known:
 
     def __init__(self, tables: Iterable[Table], families: Families | None) -> None:
         tables = list(tables)
-        self.families = families or Families({}, frozenset())
+        self.families = families or Families({}, frozenset(), frozenset())
         self.names = [name for table in tables for name in table.names]
         self.rejected = {
             (pair.wrong, pair.right) for table in tables for pair in table.pairs if pair.decision == "reject"
@@ -59,7 +59,8 @@ class Known:
 
     def is_right(self, word: str) -> bool:
         """Say whether a single word is known to be right as it stands."""
-        return word in self.parts or word in self.never or word in shipped_families().context
+        families = shipped_families()
+        return word in self.parts or word in self.never or word in families.context or word in families.names
 
     def exact(self, text: str) -> Iterator[Proposal]:
         """Yield a proposal for each exact spelling that stands in the text."""

@@ -18,6 +18,7 @@ class Families:
 
     context: dict[str, frozenset[str]]  # word -> its family, one of which must stand in the text; empty: none need
     never: frozenset[str]  # words like one of these that are right
+    names: frozenset[str]  # common names that other common names are like
 
 
 @cache
@@ -41,4 +42,4 @@ def shipped_families() -> Families:
             context[word] = context.get(word, frozenset()) | family
     for word in data["calendar"]:
         context[word] = frozenset()
-    return Families(context, frozenset(data["never"]))
+    return Families(context, frozenset(data["never"]), frozenset(data["names"]))
