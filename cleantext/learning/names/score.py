@@ -84,10 +84,8 @@ def veto(evidence: Evidence) -> str:
         return "one may be a form of the other"
     if 2 * e.counts[0] > e.counts[1] and not only_wrong_unknown:
         return "the right one is not seen often enough"
-    if wrong_zipf >= COMMON:
-        return "the wrong one is a common word or name"
-    if wrong_zipf >= KNOWN and (not e.neighbours or right_zipf - wrong_zipf < 1):
-        return "the wrong one is a word or name of its own"
+    if wrong_zipf >= KNOWN:
+        return "the wrong one is a word or name of its own"  # it may still be wrong beside a certain neighbour
     return ""
 
 
