@@ -6,7 +6,6 @@ chosen by hash, so that it is the same however the corpus is cut into parts.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -27,7 +26,7 @@ _JOINED_BY = {"-", "."}  # Nagorno-Karabakh, J. Smith: marks that neighbours may
 _STARTS = frozenset('.!?\n:"“”‘`•')
 
 
-@dataclass
+@dataclass(slots=True)
 class Name:
     """What is known of one capitalised word."""
 
@@ -54,8 +53,10 @@ class Name:
     def show(self, rank: int, token: str, text: str) -> None:
         """Keep the words around the first `token` in a text, if the text has not been asked before."""
         if all(rank != known for known, _ in self.snippets):
-            place = re.search(rf"(?<!\w){re.escape(token)}(?!\w)", text)
-            snippet = sentences_around(text, place.start(), place.end()) if place else token
+            place = text.find(token)
+            while place > 0 and text[place - 1].isalnum() and (later := text.find(token, place + 1)) > 0:
+                place = later
+            snippet = sentences_around(text, place, place + len(token))
             self.snippets = tuple(sorted([*self.snippets, (rank, snippet)])[:SNIPPETS])
 
     def _keep_sample(self) -> None:
@@ -81,8 +82,11 @@ class NameCounts:
         pieces = 0
         for start, piece in numbered(document.text, PIECE):
             tokens = TOKEN.findall(piece)
-            if seems_english([token for token in tokens if token.islower()]):
-                self._add_piece(tokens, piece, start, key, seen)
+            lower = [token for token in tokens if token.islower()]
+            if seems_english(lower):
+                self.lower.update(lower)
+                self.words += len(lower)
+                self._add_names(tokens, piece, key ^ start, seen)
                 pieces += 1
         self.left_out += not pieces and not document.text.isspace() and bool(document.text)
         for word, times in seen.items():
@@ -93,44 +97,38 @@ class NameCounts:
                 places[key] = places.get(key, 0) + times
                 name._keep_sample()
 
-    def _add_piece(self, tokens: list[str], piece: str, start: int, key: int, seen: Counter[str]) -> None:
+    def _add_names(self, tokens: list[str], piece: str, rank: int, seen: Counter[str]) -> None:
+        """Count the capitalised words of a piece of text; `rank` says how early it comes in the sample of snippets."""
         names = self.names
-        last = len(tokens) - 1
-        self.lower.update(token for token in tokens if token.islower())
-        words = 0
-        for index, token in enumerate(tokens):
-            if not token[0].isalpha():
+        capitals = [index for index, token in enumerate(tokens) if token[0].isupper()]
+        self.words += len(capitals)
+        tokens.append("\n")
+        for index in capitals:
+            token = tokens[index]
+            if len(token) < 2 or token.isupper() or len(token) > LONGEST_NAME:
                 continue
-            words += 1
-            if token[0].islower() or len(token) < 2 or token.isupper() or len(token) > LONGEST_NAME:
-                continue
-            if not token[0].isupper():
-                continue  # a script without case
             word = bare_name(token)
             name = names.get(word)
             if name is None:
                 name = names[word] = Name()
             name.count += 1
             seen[word] += 1
-            left = index - 1
-            if left >= 0 and tokens[left] in _JOINED_BY and left > 0:
-                left -= 1
-            before = tokens[left] if left >= 0 else "\n"
+            before = tokens[index - 1] if index else "\n"
+            if before in _JOINED_BY and index > 1:
+                before = tokens[index - 2]
             if before[0].isalnum():
                 name.before[before] += 1
                 name.inside += 1
             elif before not in _STARTS:
                 name.inside += 1
-            if token is word or len(token) == len(word):
-                right = index + 1
-                if right < last and tokens[right] == "-":
-                    right += 1
-                if right <= last and tokens[right][0].isalnum():
-                    name.after[bare_name(tokens[right])] += 1
-            rank = key ^ start
+            if len(token) == len(word):  # after a possessive comes what it owns
+                after = tokens[index + 1]
+                if after == "-" and index + 2 < len(tokens):
+                    after = tokens[index + 2]
+                if after[0].isalnum():
+                    name.after[bare_name(after)] += 1
             if len(name.snippets) < SNIPPETS or rank < name.snippets[-1][0]:
                 name.show(rank, token, piece)
-        self.words += words
 
 
 def _key(document: Document) -> int:
