@@ -7,6 +7,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cleantext import Document, Pipeline
 from cleantext.cleaners.names import name_variants
@@ -205,6 +207,22 @@ def test_what_is_likely_but_not_certain_is_a_flag() -> None:
     document = cleaned(text, shipped=False)
     assert document.text == text
     assert [flag.proposal for flag in document.flags] == ["Torvalden"]
+
+
+VOCABULARY = st.sampled_from(
+    ["Karabakh", "Kerabakh", "Karbakh", "Nagorno-Karbakh", "Emanuel Macron", "Macron", "Maron Crowe", "French", "France", "call"]
+    + ["Azri", "Azerbaijan", "Azerbaijani", "Velmara", "VELMARA", "Velmora", "in the", "of", "said", ".", ",", "\n", "Febuary", "’s", "-"]
+)  # fmt: skip
+
+
+@given(words=st.lists(VOCABULARY, max_size=25), glue=st.sampled_from([" ", " ", "-", ""]))
+def test_repairs_can_be_undone_and_need_doing_once(words: list[str], glue: str) -> None:
+    text = glue.join(words)
+    document = cleaned(text, table=FIX["table"])
+    assert document.original == text
+    again = cleaned(document.text, table=FIX["table"])
+    assert again.text == document.text
+    assert not again.trail
 
 
 def test_shipped_names_are_sound() -> None:

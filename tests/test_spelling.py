@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleantext.core.spelling import is_derived, is_near, one_deleted, osa, plain, skeleton
+from cleantext.core.spelling import is_derived, is_near, is_other_style, one_deleted, osa, plain, skeleton
 
 WORDS = st.text(alphabet="abcdE é", max_size=8)
 
@@ -50,3 +50,12 @@ def test_derived(one: str, other: str) -> None:
     assert is_derived(one, other)
     assert is_derived(other, one)
     assert not is_derived("Karbakh", "Karabakh")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Centre", "Center"), ("Advisers", "Advisors"), ("Colour", "Color"), ("Organise", "Organize")],
+)
+def test_house_styles(one: str, other: str) -> None:
+    assert is_other_style(one, other)
+    assert not is_other_style("Karbakh", "Karabakh")

@@ -101,6 +101,29 @@ def is_derived(one: str, other: str) -> bool:
     return stem == long_stem and len(stem) >= 3
 
 
+def is_other_style(one: str, other: str) -> bool:
+    """Say whether two words differ as house styles do: British or American, Zelensky or Zelenskyy."""
+    return _styled(plain(one)) == _styled(plain(other))
+
+
+def _styled(word: str) -> str:
+    for pattern, same in _STYLES:
+        word = pattern.sub(same, word)
+    return word
+
+
+_STYLES = [
+    (re.compile(pattern), same)
+    for pattern, same in (
+        ("our", "or"),
+        ("(?<=[^aeiou])re(?=s?$)", "er"),
+        ("or(?=s?$)", "er"),
+        ("ys(?=e|ing)|is(?=e[ds]?$|ing$|ation)", "iz"),
+        ("[ao]e", "e"),
+        ("ll", "l"),
+        ("(yi|iy|ij|yy|ii|y)$", "i"),
+    )
+]
 _SUFFIX = re.compile("[aeiosynrd]|[aei]n|e[srd]|ia|n[es]|ic")
 _ENDINGS = re.compile("(ians?|ans?|ies?|es|s|ese|ish|ic|i|y|a|o|e|ne?|ina|ine|ette|ia|ism|ists?|ers?|ed|ing)$")
 

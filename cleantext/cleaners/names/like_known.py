@@ -51,7 +51,7 @@ class Text:
     def speaks_of(self, name: Name) -> str:
         """Return the word that shows that the text speaks of the name, or an empty string."""
         for word in name.context:
-            if word in self.times or (word not in self.times and not word.istitle() and word in self.text):
+            if word in self.times or ((" " in word or word[:1].islower()) and word in self.text):
                 return word
         return ""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from cleantext.core.spelling import is_derived
+from cleantext.core.spelling import is_other_style
 from cleantext.core.table import Decision, Pair, Table
 from cleantext.learning.names.block import pairs
 from cleantext.learning.names.compare import Evidence, Zipf, compare, is_capital
@@ -15,7 +15,6 @@ from cleantext.learning.names.count import NameCounts
 from cleantext.learning.names.score import COMMON, KNOWN, in_words, score, veto
 
 AUTO = 0.93  # from here on a pair is applied
-AUTO_WITHOUT_FREQUENCIES = 0.95  # the same, where we cannot tell unknown words from rare ones
 REVIEW = 0.60  # from here on it is shown to a person
 AMBIGUOUS = 0.8  # what is left of a score when another right form is half as likely
 PHRASE_DOCUMENTS = 3  # that must hold the right phrase before a known name in the wrong one is called wrong
@@ -32,9 +31,10 @@ def decide(
     `zipf`: how common a word is in English; left alone, wordfreq is asked if it is installed.
     """
     known = english() if isinstance(zipf, str) else zipf
-    threshold = auto if auto is not None else AUTO if known else AUTO_WITHOUT_FREQUENCIES
-    found = {pair.wrong: pair for pair in _consensus(counts, known, threshold)}
-    for pair in _phrases(counts, known, threshold):
+    threshold = AUTO if auto is None else auto
+    compared = [compare(wrong, right, counts, known) for wrong, right in pairs(counts)]
+    found = {pair.wrong: pair for pair in _consensus(counts, compared, threshold)}
+    for pair in _phrases(counts, compared, known, threshold):
         found.setdefault(pair.wrong, pair)
     return Table(old.names if old else (), tuple(_with_old(found, old)), source="learned")
 
@@ -48,13 +48,12 @@ def english() -> Zipf:
     return cache(lambda word: zipf_frequency(word, "en"))
 
 
-def _consensus(counts: NameCounts, zipf: Zipf, auto: float) -> Iterator[Pair]:
+def _consensus(counts: NameCounts, compared: list[Evidence], auto: float) -> Iterator[Pair]:
     """Yield one pair for each wrong form that enough speaks against."""
     rivals: defaultdict[str, list[tuple[float, Evidence]]] = defaultdict(list)
-    for wrong, right in pairs(counts):
-        evidence = compare(wrong, right, counts, zipf)
+    for evidence in compared:
         if not veto(evidence):
-            rivals[wrong].append((score(evidence), evidence))
+            rivals[evidence.wrong].append((score(evidence), evidence))
     best = {}
     for wrong, scored in rivals.items():
         scored.sort(key=lambda one: (-one[0], one[1].right))
@@ -74,14 +73,20 @@ def _same_target(right: str, rival: str, rivals: dict[str, list[tuple[float, Evi
     return any(evidence.right == right and likely >= REVIEW for likely, evidence in rivals.get(rival, ()))
 
 
-def _phrases(counts: NameCounts, zipf: Zipf, auto: float) -> Iterator[Pair]:
+def _phrases(counts: NameCounts, compared: list[Evidence], zipf: Zipf, auto: float) -> Iterator[Pair]:
     """Yield pairs of two-word names whose one word agrees, where the other is wrong only beside it."""
     if zipf is None:
         return
-    for wrong, right in pairs(counts):
-        evidence = compare(wrong, right, counts, zipf)
+    for evidence in compared:
+        wrong, right = evidence.wrong, evidence.right
         known = (evidence.zipf or (0.0,))[0] >= KNOWN
-        if not known or is_derived(wrong, right) or evidence.both_often or evidence.distance > 2:
+        if (
+            not known
+            or evidence.derived
+            or is_other_style(wrong, right)
+            or evidence.both_often
+            or evidence.distance > 2
+        ):
             continue
         for neighbour in evidence.neighbours:
             if zipf(neighbour.lower()) > COMMON or not is_capital(neighbour, counts):

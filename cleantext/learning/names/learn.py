@@ -9,7 +9,7 @@ from pathlib import Path
 from cleantext.core.document import Document
 from cleantext.core.table import Table
 from cleantext.learning.names.count import NameCounts, count
-from cleantext.learning.names.decide import AUTO_WITHOUT_FREQUENCIES, decide, english
+from cleantext.learning.names.decide import decide, english
 
 FEW = 5  # documents, below which there is little to compare
 
@@ -50,7 +50,4 @@ def _told(table: Table, counts: NameCounts, target: Path) -> Iterable[str]:
     if counts.documents - counts.left_out < FEW:
         yield "So few documents show little: misspellings stand out against many right spellings."
     if english() is None:
-        yield (
-            f"Without word frequencies only what is surer than {AUTO_WITHOUT_FREQUENCIES:.2f} is replaced, "
-            'and less is found: pip install "cleantext-toolkit[names]".'
-        )
+        yield 'Without word frequencies less is found, and less surely: pip install "cleantext-toolkit[names]".'

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from math import exp, log2
 
+from cleantext.core.spelling import is_other_style
 from cleantext.learning.names.compare import Evidence
 
 KNOWN = 2.0  # Zipf scale (3 is once in a million words): from here on an English reader may have met the word
@@ -77,6 +78,8 @@ def veto(evidence: Evidence) -> str:
     e = evidence
     wrong_zipf, right_zipf = e.zipf or (0.0, 0.0)
     only_wrong_unknown = e.zipf is not None and wrong_zipf == 0 and right_zipf >= KNOWN
+    if is_other_style(e.wrong, e.right):
+        return "both are right, each in its own house style"
     if e.both_often:
         return "a document uses both, each more than once"
     supported = bool(e.neighbours) or e.together > 0 or right_zipf >= COMMON
