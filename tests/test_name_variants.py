@@ -209,13 +209,13 @@ def test_what_is_likely_but_not_certain_is_a_flag() -> None:
     assert [flag.proposal for flag in document.flags] == ["Torvalden"]
 
 
-VOCABULARY = st.sampled_from(
-    ["Karabakh", "Kerabakh", "Karbakh", "Nagorno-Karbakh", "Emanuel Macron", "Macron", "Maron Crowe", "French", "France", "call"]
-    + ["Azri", "Azerbaijan", "Azerbaijani", "Velmara", "VELMARA", "Velmora", "in the", "of", "said", ".", ",", "\n", "Febuary", "’s", "-"]
-)  # fmt: skip
+VOCABULARY = (
+    "Karabakh|Kerabakh|Karbakh|Nagorno-Karbakh|Emanuel Macron|Macron|Maron Crowe|French|France|call|Azri|Azerbaijan|"
+    "Azerbaijani|Velmara|VELMARA|Velmora|in the|of|said|.|,|\n|Febuary|’s|-"
+)
 
 
-@given(words=st.lists(VOCABULARY, max_size=25), glue=st.sampled_from([" ", " ", "-", ""]))
+@given(words=st.lists(st.sampled_from(VOCABULARY.split("|")), max_size=25), glue=st.sampled_from([" ", " ", "-", ""]))
 def test_repairs_can_be_undone_and_need_doing_once(words: list[str], glue: str) -> None:
     text = glue.join(words)
     document = cleaned(text, table=FIX["table"])

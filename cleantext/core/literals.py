@@ -35,10 +35,13 @@ class Literals:
         automaton = _automaton_type() if engine != "tokens" else None
         if automaton is not None and self.words and (engine or len(self.words) > _FEW):
             self._automaton = automaton(self.words)
-        elif len(self.words) > _FEW or engine == "tokens":
+        elif len(self.words) > _FEW or (engine == "tokens" and self.words):
             for word in self.words:
                 head = _HEAD.search(word)
                 self._heads.setdefault(head[0] if head else word, []).append(word)
+            # Only words with such a first letter are looked at: most of a text is in lower case.
+            initials = "".join(sorted({head[0] for head in self._heads}))
+            self._head_pattern = re.compile(rf"[{re.escape(initials)}]\w*")
 
     def find(self, text: str) -> list[Found]:
         """Return what stands in the text, in order, without overlaps."""
@@ -54,19 +57,18 @@ class Literals:
             for index, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
                 yield start, self.words[index]
         elif self._heads:
-            heads = self._heads
-            if not heads.keys().isdisjoint(_HEAD.findall(text)):
-                for match in _HEAD.finditer(text):
-                    for word in heads.get(match[0], ()):
-                        start = match.start() - word.find(match[0])
-                        if start >= 0 and text.startswith(word, start):
-                            yield start, word
+            there = self._heads.keys() & set(self._head_pattern.findall(text))
+            yield from _places(text, [word for head in there for word in self._heads[head]])
         else:
-            for word in self.words:
-                start = text.find(word)
-                while start >= 0:
-                    yield start, word
-                    start = text.find(word, start + 1)
+            yield from _places(text, self.words)
+
+
+def _places(text: str, words: Iterable[str]) -> Iterator[tuple[int, str]]:
+    for word in words:
+        start = text.find(word)
+        while start >= 0:
+            yield start, word
+            start = text.find(word, start + 1)
 
 
 def _automaton_type() -> Any:
