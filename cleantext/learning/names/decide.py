@@ -12,11 +12,12 @@ from cleantext.core.table import Decision, Pair, Table
 from cleantext.learning.names.block import pairs
 from cleantext.learning.names.compare import Evidence, Zipf, compare, is_capital
 from cleantext.learning.names.count import NameCounts
-from cleantext.learning.names.score import COMMON, KNOWN, in_words, score, veto
+from cleantext.learning.names.score import COMMON, FORM, KNOWN, in_words, score, veto
 
 AUTO = 0.93  # from here on a pair is applied
 REVIEW = 0.60  # from here on it is shown to a person
-AMBIGUOUS = 0.8  # what is left of a score when another right form is half as likely
+RIVAL = 0.30  # from here on another right form makes a pair ambiguous
+AMBIGUOUS = 0.8  # what is left of its score then
 PHRASE_DOCUMENTS = 3  # that must hold the right phrase before a known name in the wrong one is called wrong
 PHRASE_SCORE = 0.94
 
@@ -51,14 +52,21 @@ def english() -> Zipf:
 def _consensus(counts: NameCounts, compared: list[Evidence], auto: float) -> Iterator[Pair]:
     """Yield one pair for each wrong form that enough speaks against."""
     rivals: defaultdict[str, list[tuple[float, Evidence]]] = defaultdict(list)
+    vetoed = set()
     for evidence in compared:
-        if not veto(evidence):
+        reason = veto(evidence)
+        if not reason or reason == FORM:  # what may be a form of another name is no slip for it, but may be meant
             rivals[evidence.wrong].append((score(evidence), evidence))
+            if reason:
+                vetoed.add((evidence.wrong, evidence.right))
     best = {}
     for wrong, scored in rivals.items():
-        scored.sort(key=lambda one: (-one[0], one[1].right))
-        top, evidence = scored[0]
-        if len(scored) > 1 and scored[1][0] > top / 2 and not _same_target(evidence.right, scored[1][1].right, rivals):
+        eligible = [one for one in scored if (wrong, one[1].right) not in vetoed]
+        if not eligible:
+            continue
+        top, evidence = max(eligible, key=lambda one: (one[0], one[1].right))
+        others = [one for one in scored if one[1].right != evidence.right]
+        if any(likely > RIVAL and not _same_target(evidence.right, one.right, rivals) for likely, one in others):
             top *= AMBIGUOUS
         if top >= REVIEW:
             best[wrong] = (top, evidence)

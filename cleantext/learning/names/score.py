@@ -14,6 +14,8 @@ from cleantext.learning.names.compare import Evidence
 KNOWN = 2.0  # Zipf scale (3 is once in a million words): from here on an English reader may have met the word
 COMMON = 3.2
 
+FORM = "one may be a form of the other"
+
 # reason: (weight with word frequencies, weight without)
 WEIGHTS = {
     "base": (-2.6, -1.2),
@@ -84,7 +86,7 @@ def veto(evidence: Evidence) -> str:
         return "a document uses both, each more than once"
     supported = bool(e.neighbours) or e.together > 0 or right_zipf >= COMMON
     if e.derived and (wrong_zipf > 0 or not supported or e.wrong == e.right + "s"):
-        return "one may be a form of the other"
+        return FORM
     if 2 * e.counts[0] > e.counts[1] and not only_wrong_unknown:
         return "the right one is not seen often enough"
     if wrong_zipf >= KNOWN:
