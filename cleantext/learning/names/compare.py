@@ -13,6 +13,9 @@ KNOWN = 2.0  # Zipf scale (3 is once in a million words): an English reader may 
 # How common a word is in English; None if nothing is known of any word.
 Zipf = Callable[[str], float] | None
 
+# Words that stand beside any name.
+SMALL = frozenset({"with", "from", "that", "said", "says", "have", "will", "were", "when", "after", "told", "about"})
+
 _VOWELS = frozenset("aeiouy")
 _SOUND_ALIKE = ("ck", "cq", "kq", "cs", "sz", "iy", "ij", "jy", "uw", "vw", "fv", "dt", "gk", "bp")
 _ALIKE = {frozenset(pair) for pair in _SOUND_ALIKE}
@@ -39,6 +42,7 @@ class Evidence:
     neighbours: tuple[str, ...]  # capitalised words that stand directly beside both, on the same side
     roles: tuple[str, ...]  # other words that do
     conflict: bool  # the wrong one has capitalised neighbours, and the right one never has one of them
+    other_first_name: bool  # a name before the wrong one that the right one, which has others there, never has
     common: bool  # the right one is a common word that is seldom a name
     zipf: tuple[float, float] | None  # None if no word frequencies are at hand
 
@@ -68,6 +72,7 @@ def compare(wrong: str, right: str, counts: NameCounts, zipf: Zipf) -> Evidence:
         neighbours=tuple(sorted({*left, *after})),
         roles=tuple(sorted({*left_roles, *after_roles})),
         conflict=bool(capitals) and not left and not after,
+        other_first_name=not left and _has_capital(one.before, counts) and _has_capital(other.before, counts),
         common=counts.lower.get(right.lower(), 0) >= other.count,
         zipf=(zipf(wrong.lower()), zipf(right.lower())) if zipf else None,
     )
@@ -80,10 +85,14 @@ def is_capital(word: str, counts: NameCounts) -> bool:
     )
 
 
+def _has_capital(words: Mapping[str, int], counts: NameCounts) -> bool:
+    return any(is_capital(word, counts) for word in words)
+
+
 def _beside(one: Mapping[str, int], other: Mapping[str, int], counts: NameCounts) -> tuple[list[str], list[str]]:
     shared = one.keys() & other.keys()
     capitals = [word for word in shared if is_capital(word, counts)]
-    return capitals, [word for word in shared if word not in capitals and len(word) > 1]
+    return capitals, [word for word in shared if len(word) > 3 and word.islower() and word not in SMALL]
 
 
 def effort(wrong: str, right: str) -> float:

@@ -14,7 +14,7 @@ from cleantext.learning.names.compare import Evidence, Zipf, compare, is_capital
 from cleantext.learning.names.count import NameCounts
 from cleantext.learning.names.score import COMMON, FORM, KNOWN, in_words, score, veto
 
-AUTO = 0.93  # from here on a pair is applied
+AUTO = 0.90  # from here on a pair is applied
 REVIEW = 0.60  # from here on it is shown to a person
 RIVAL = 0.30  # from here on another right form makes a pair ambiguous
 AMBIGUOUS = 0.8  # what is left of its score then

@@ -18,25 +18,26 @@ FORM = "one may be a form of the other"
 
 # reason: (weight with word frequencies, weight without)
 WEIGHTS = {
-    "base": (-2.6, -1.2),
-    "effort for each letter": (-4.6, -5.7),
-    "several slips": (-5.1, -3.8),
-    "same consonants": (1.2, 0.9),
-    "letters swapped": (1.9, 1.4),
-    "last letter": (-1.2, -1.0),
-    "may be derived": (-2.9, -2.6),
-    "same documents": (2.7, 2.1),
-    "shared neighbours": (2.0, 2.1),  # each of up to two
-    "shared roles": (0.7, 0.8),  # each of up to two
-    "other neighbours": (-0.5, -1.0),
-    "ratio": (0.4, 0.5),  # each doubling, up to six
-    "wrong seen": (-0.7, -1.0),  # each doubling
-    "wrong in documents": (-1.6, -1.8),  # each doubling
-    "short": (-1.5, -1.2),
+    "base": (-1.6, -0.7),
+    "effort for each letter": (-3.9, -5.0),
+    "several slips": (-5.1, -3.9),
+    "same consonants": (1.2, 0.8),
+    "letters swapped": (1.9, 1.5),
+    "last letter": (-1.2, -1.1),
+    "may be derived": (-2.0, -2.1),
+    "same documents": (1.7, 1.8),
+    "shared neighbours": (1.1, 1.9),  # each of up to two
+    "shared roles": (1.9, 1.9),  # each of up to two
+    "other neighbours": (-0.6, -1.0),
+    "other first name": (-1.5, -1.5),  # more than fitted: two of one family are seldom in a batch, often in the world
+    "ratio": (0.5, 0.6),  # each doubling, up to six
+    "wrong seen": (-0.8, -0.9),  # each doubling; a document may repeat its slip
+    "wrong in documents": (-1.6, -1.6),  # each doubling
+    "short": (-1.6, -1.4),
     "common word": (-2.3, -2.1),
-    "better known": (0.6, 0.0),  # each step of the Zipf scale, from -1 to 4
-    "unknown word": (1.4, 0.0),
-    "nothing but likeness": (-1.4, -1.4),
+    "better known": (0.7, 0.0),  # each step of the Zipf scale, from -1 to 4
+    "unknown word": (1.2, 0.0),
+    "nothing but likeness": (-2.4, -1.6),
 }
 
 _SHORT = 5  # letters
@@ -64,6 +65,7 @@ def reasons(evidence: Evidence) -> dict[str, float]:
         "shared neighbours": min(len(e.neighbours), 2),
         "shared roles": min(len(e.roles), 2),
         "other neighbours": e.conflict,
+        "other first name": e.other_first_name,
         "ratio": min(6.0, log2(e.counts[1] / e.counts[0])),
         "wrong seen": log2(e.counts[0]),
         "wrong in documents": log2(e.documents[0]),
