@@ -39,6 +39,7 @@ class Cleaner:
         effect: Effect,
         triggers: Sequence[str] = (),
         sure: bool = True,
+        families: Sequence[str] = (),
         options: Mapping[str, Any] | None = None,
     ) -> None:
         self.function = function
@@ -46,6 +47,7 @@ class Cleaner:
         self.effect = effect
         self.triggers = tuple(triggers)  # one of them must be in what the rule is given; none: it is always called
         self.sure = sure  # False: the removals count against a pipeline's budget
+        self.families = tuple(families)  # of the phrases it goes by, if it does; for the catalogue
         self.options = dict(options or {})  # as given, so that they can be written down again
         self._loaded = {key: self._load(key, value) for key, value in self.options.items()}
 
@@ -203,16 +205,21 @@ def line_rule(*, effect: Effect, triggers: Sequence[str] = ()) -> Callable[[Call
 
 
 def document_rule(
-    *, effect: Effect, triggers: Sequence[str] = (), sure: bool = True
+    *, effect: Effect, triggers: Sequence[str] = (), sure: bool = True, families: Sequence[str] = ()
 ) -> Callable[[Callable[..., Iterable[Change]]], DocumentRule]:
     """Register a function `Document -> edits and flags` as a cleaner.
 
     `triggers`: literals, one of which must be in the text before the function is called; none: always called.
     `sure`: False if its removals rest on a guess, so that a pipeline's budget bounds them.
+    `families`: the families of phrases that the function goes by, so that the catalogue can name their languages.
     """
 
     def register(function: Callable[..., Iterable[Change]]) -> DocumentRule:
-        return registry.add(DocumentRule(function, name=name_of(function), effect=effect, triggers=triggers, sure=sure))
+        return registry.add(
+            DocumentRule(
+                function, name=name_of(function), effect=effect, triggers=triggers, sure=sure, families=families
+            )
+        )
 
     return register
 
