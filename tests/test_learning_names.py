@@ -122,8 +122,8 @@ def test_learning_says_what_it_did(tmp_path: Path) -> None:
     target = tmp_path / "names.table"
     seen: list[int] = []
     said = learn_names(corpus("Torvadlen"), target, progress=seen.append)
-    assert "1 spellings to replace" in said
-    assert "9 documents" in said
+    assert "spellings to replace: 1" in said
+    assert "documents read: 9" in said
     assert seen == list(range(1, 10))
     assert Table.load(target).pairs[0].wrong == "Torvadlen"
     assert learn_names(corpus("Torvadlen"), target, old=target).startswith(str(target))

@@ -39,8 +39,8 @@ def learn_names(
 def _told(table: Table, counts: NameCounts, target: Path) -> Iterable[str]:
     decisions = Counter(pair.decision for pair in table.pairs)
     yield (
-        f"{target}: {decisions['auto']} spellings to replace, {decisions['review']} to review, "
-        f"{decisions['reject']} rejected; from {counts.documents:,} documents, {counts.words:,} words."
+        f"{target}: spellings to replace: {decisions['auto']:,}, to review: {decisions['review']:,}, "
+        f"rejected: {decisions['reject']:,} (documents read: {counts.documents:,}, words: {counts.words:,})."
     )
     if not counts.documents:
         yield "There were no documents, so there was nothing to learn."

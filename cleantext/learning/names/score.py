@@ -25,7 +25,7 @@ WEIGHTS = {
     "letters swapped": (1.9, 1.5),
     "last letter": (-1.2, -1.1),
     "may be derived": (-2.0, -2.1),
-    "same documents": (1.7, 1.8),
+    "same documents": (1.7, 0.8),
     "shared neighbours": (1.1, 1.9),  # each of up to two
     "shared roles": (1.9, 1.9),  # each of up to two
     "other neighbours": (-0.6, -1.0),
