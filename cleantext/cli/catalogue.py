@@ -126,4 +126,3 @@ def _languages(cleaner: Cleaner) -> str:
 
 def _first_line(cleaner: Cleaner) -> str:
     return cleaner.page.partition("\n")[0]
-

@@ -5,7 +5,7 @@ may go from where it stands.
 """
 
 from cleantext.cleaners.phrases.debris import Debris, debris
-from cleantext.cleaners.phrases.loader import FAMILIES, BadPhrases
+from cleantext.cleaners.phrases.loader import FAMILIES, BadPhrases, languages_of
 from cleantext.cleaners.phrases.marks import Mark, marks
 
-__all__ = ["FAMILIES", "BadPhrases", "Debris", "Mark", "debris", "marks"]
+__all__ = ["FAMILIES", "BadPhrases", "Debris", "Mark", "debris", "languages_of", "marks"]

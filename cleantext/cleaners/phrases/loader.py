@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any, Literal, NamedTuple, get_args
@@ -116,3 +116,8 @@ def _phrase(item: Any, family: str, kind: Kind, language: str, where: str) -> Ph
         if "{" in piece.replace("{n}", "").replace("{words}", "") or (kind == "cues" and "{" in piece):
             raise BadPhrases(f"{where}: {piece!r}: cues take no placeholders, and others only {{n}} and {{words}}.")
     return Phrase(tuple(pieces), family, kind, needs, language)
+
+
+def languages_of(families: Iterable[str]) -> list[str]:
+    """Return the codes of the languages that have phrases of one of the families, in order."""
+    return sorted({phrase.language for phrase in all_phrases() if phrase.family in set(families)})
