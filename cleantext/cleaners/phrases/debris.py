@@ -6,6 +6,7 @@ stop, but the article ended before it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,7 +16,8 @@ from cleantext.core.layout import Layout, Line, ends_sentence, is_prose, layout
 Zone = Literal["head", "body", "tail", "none"]
 
 _NEAR = 2  # lines with words: so far lines may stand apart to speak for each other
-_HEADLINE_WORDS = 30
+_HEADLINE_WORDS = 24
+_RUNNING = re.compile(r"[.!。！;；] ?[\w“\"(]+ |[:：,，、;；-]$")  # a sentence inside, or one that goes on below
 
 # Families that stand inside articles as often as at their ends: they say nothing of the lines beside them.
 _NO_WITNESS = frozenset({"photo", "caption", "byline", "updated"})
@@ -55,6 +57,7 @@ class Debris:
             and not is_prose(line)
             and (not ends_sentence(line) or line.endswith(("…", "...", "?", "？", "؟")))
             and len(line.split()) <= _HEADLINE_WORDS
+            and not _RUNNING.search(line)
         )
 
 
