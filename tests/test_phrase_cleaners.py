@@ -186,3 +186,10 @@ def test_promos_between_paragraphs(line: str, goes: bool) -> None:
     assert (line not in cleaned) == goes
     assert PROSE in cleaned
     assert MORE in cleaned
+
+
+@pytest.mark.parametrize("title", ["Written by the Victors", "What do you think?", "Tagged for Life", "Stay in touch"])
+def test_a_title_is_no_debris(title: str) -> None:
+    for text in (f"{title}\n\n{PROSE}", f"{title}\nAda Example\n\n{PROSE}"):
+        for cleaner in CLEANERS:
+            assert cleaner(Document(text)).text == text

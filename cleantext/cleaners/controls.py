@@ -97,9 +97,9 @@ def labelled_authors(document: Document) -> Iterator[Edit]:
 
 @document_rule(effect="remove")
 def update_lines(document: Document) -> Iterator[Edit]:
-    """Drop labelled dates of publication and update, in any language, above or below the text.
+    """Move labelled dates of publication and update, in any language, to the metadata.
 
-    Why: they belong to the page; cleaners that read dates should run before this one.
+    Why: they stand above or below the text. Cleaners that read dates should run first: here they are kept as written.
     Before: "Last updated: 3 May 2021\\nThe ferry lay on its side in the mud until spring."
     After: "The ferry lay on its side in the mud until spring."
     Keeps: "Updated maps show the border 400 metres further east."

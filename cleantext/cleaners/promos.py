@@ -12,6 +12,7 @@ from cleantext.core.layout import dropped
 
 _FEWEST_HEADLINES = 3
 _LONG_ENOUGH = 16  # characters: a headline, not a word in a list; a third of it in Chinese
+_LONG = 28  # between paragraphs
 
 
 @document_rule(effect="remove")
@@ -68,10 +69,11 @@ def related_lists(document: Document) -> Iterator[Edit]:
         certain = index in page.marks
         zone = page.zone(index)
         below = _headlines(page, index)
-        long = [row for row in below if _is_long(page.line(row).text)]
+        long = [row for row in below if _weight(page.line(row).text) >= (_LONG if zone == "body" else _LONG_ENOUGH)]
         listed = len(below) >= _FEWEST_HEADLINES and 2 * len(long) >= len(below)
         at_the_end = zone == "tail" and not mark.foreign and (listed or (certain and len(long) == len(below)))
-        if at_the_end or (zone == "body" and listed and certain and mark.family == "related" and not mark.needs):
+        in_between = zone == "body" and certain and not mark.needs and mark.family == "related" and " " in mark.phrase
+        if at_the_end or (in_between and listed and len(long) == len(below)):
             yield dropped(document.text, page.line(index), why=f"{mark.family}: {mark.phrase}")
             for row in below:
                 yield dropped(document.text, page.line(row), why="headline below the label")
@@ -130,5 +132,5 @@ def _headlines(page: Debris, index: int) -> list[int]:
     return below
 
 
-def _is_long(line: str) -> bool:
-    return len(line) + 2 * sum(letter >= "\u2e80" for letter in line) >= _LONG_ENOUGH
+def _weight(line: str) -> int:
+    return len(line) + 2 * sum(letter >= "\u2e80" for letter in line)

@@ -6,6 +6,7 @@ stop, but the article ended before it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,7 +16,8 @@ from cleantext.core.layout import Layout, Line, ends_sentence, is_prose, layout
 Zone = Literal["head", "body", "tail", "none"]
 
 _NEAR = 2  # lines with words: so far lines may stand apart to speak for each other
-_HEADLINE_WORDS = 30
+_HEADLINE_WORDS = 24
+_RUNNING = re.compile(r"[.!。！;；] ?[\w“\"(]+ |[:：,，、;；-]$")  # a sentence inside, or one that goes on below
 
 # Families that stand inside articles as often as at their ends: they say nothing of the lines beside them.
 _NO_WITNESS = frozenset({"photo", "caption", "byline", "updated"})
@@ -55,6 +57,7 @@ class Debris:
             and not is_prose(line)
             and (not ends_sentence(line) or line.endswith(("…", "...", "?", "？", "؟")))
             and len(line.split()) <= _HEADLINE_WORDS
+            and not _RUNNING.search(line)
         )
 
 
@@ -72,10 +75,10 @@ def debris(text: str) -> Debris:
     first, last = (prose[0], prose[-1]) if prose else (len(page.lines), -1)
     whole = Debris(page, {}, by_index, first, last)
     certain = {index for index, mark in by_index.items() if _stands_alone(whole, index, mark)}
-    waiting = sorted(
-        index for index, mark in by_index.items() if (index not in certain and mark.needs == "witness") or mark.foreign
-    )
-    certain |= _vouched(whole, certain, [index for index in waiting if index not in certain])
+    waiting = [
+        index for index, mark in by_index.items() if index not in certain and _may_be_vouched(whole, index, mark)
+    ]
+    certain |= _vouched(whole, certain, waiting)
     return Debris(
         page,
         {index: mark for index, mark in by_index.items() if index in certain},
@@ -94,9 +97,24 @@ def _stands_alone(page: Debris, index: int, mark: Mark) -> bool:
         return zone in ("head", "tail")
     if mark.needs == "separator" and mark.family in _NOT_IN_THE_HEAD:
         return zone in ("body", "tail")
+    if mark.needs in ("head", "edge") and zone == "head":
+        return _is_no_title(page, index, mark)
     if mark.needs in ("head", "tail"):
         return zone == mark.needs
-    return mark.needs != "edge" or zone in ("head", "tail")
+    return mark.needs != "edge" or zone == "tail"
+
+
+def _may_be_vouched(page: Debris, index: int, mark: Mark) -> bool:
+    return mark.foreign or mark.needs == "witness" or (mark.needs == "edge" and page.zone(index) == "head")
+
+
+def _is_no_title(page: Debris, index: int, mark: Mark) -> bool:
+    """Say whether a line above the text cannot be its title, as "Written by the victors" or "Stay in touch" may be."""
+    if mark.family == "byline" and "{words}" in mark.phrase:
+        line = page.line(index)
+        words = line.text[mark.fact[0] - line.start : mark.fact[1] - line.start].split()
+        return index > 0 and 0 < len(words) <= 5 and all(word[:1].isupper() or not word[:1].islower() for word in words)
+    return mark.phrase.startswith(("{n}", "(", "©")) or mark.kind == "labels" or mark.needs == "head"
 
 
 def _vouched(page: Debris, certain: set[int], waiting: list[int]) -> set[int]:

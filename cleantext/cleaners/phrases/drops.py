@@ -18,6 +18,7 @@ _FIELDS = {
     "sign-off": "contributors",
     "source": "source",
     "tags": "tags",
+    "updated": "date",
 }
 _TAG_SEPARATOR = re.compile(r"\s*[,;|/、，；·•]+\s*|\s+(?=#)")
 _ADDRESS = re.compile(r"https?:|www\.|://|\]\(")
