@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from importlib import resources
 from typing import NamedTuple
 
-from cleantext.cleaners.heads import core
+from cleantext.cleaners.heads import core, shows_page
 from cleantext.cleaners.people import has_case, is_name
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
@@ -69,7 +69,13 @@ def photo_credits(document: Document) -> Iterator[Edit]:
                 yield from moved(text, line, start + span[0], start + span[1], field="credits")
                 continue
         closed = line.text.rstrip("*_ \t\r")[-1:] in _CLOSING
-        credit = (bracket_credit(line.text) if closed else None) or labelled.get(index)
+        credit = bracket_credit(line.text) if closed else None
+        if not credit and index in labelled:
+            credit = labelled[index]
+            if not shows_page(document):  # edited prose may give a picture's source, too
+                fact = line.text[credit.start : credit.end]
+                yield Edit(line.start + credit.start, fact, fact, "credits")
+                continue
         if credit:
             yield Edit(line.start + credit.cut, line.text[credit.cut : credit.start], "")
             yield Edit(line.start + credit.start, line.text[credit.start : credit.end], "", "credits")
