@@ -21,6 +21,7 @@ from cleantext.cleaners import (
     sources,
     templates,
     titles,
+    typos,
 )
 
 FAMILIES = (
@@ -44,4 +45,5 @@ FAMILIES = (
     sources,
     templates,
     titles,
+    typos,
 )
