@@ -11,7 +11,7 @@ from string import ascii_lowercase
 from typing import NamedTuple
 
 from cleantext.cleaners.typos.places import is_in_english, is_meant, is_untouchable, quotation
-from cleantext.cleaners.typos.table import IN_CONTEXT, misspellings
+from cleantext.cleaners.typos.table import IN_CONTEXT, misspellings, small_words
 from cleantext.core.document import Edit, Flag
 from cleantext.core.errors import MissingExtra
 
@@ -22,18 +22,6 @@ _MOST_UNKNOWN = 0.02  # share of the words: past it the text is in another langu
 _PART = 2.5  # Zipf scale: parts of a compound are at least so common
 
 _LOWER = re.compile(r"(?<![\w'’\-.@#/])[a-z]+(?![\w'’\-@/]|\.\w)")
-
-_PREFIXES = tuple(
-    "anti auto bi co counter cyber de dis down en ex extra fore hyper il im in inter intra ir kilo macro mega meta micro "
-    "mid mini mis mono multi neo non out over para photo poly post pre pro pseudo psycho re semi socio sub super sur "
-    "techno tele trans tri ultra un under up".split()
-)
-_SUFFIXES = tuple(
-    "s es ed d ing er ers r rs or ors est ly y ies ied ish ness nesses less like able ible ably ful fully ship hood dom ism "
-    "isms ist ists ize ized izes izing ise ised ises ising ization isation ity ities al ally ic ical ally ous ously ive "
-    "ion ions ation ations ment ments ance ence ant ent ate ated age ery ian ians an ans ette ess wise ward wards most "
-    "some man men woman proof worthy free fest gate head heads maker makers type types work works".split()
-)
 
 
 class WordList:
@@ -122,7 +110,7 @@ def is_sure(word: str, guess: Guess) -> bool:
 
 
 def best_guess(word: str, words: WordList) -> Guess | None:
-    """Return the common word that an unknown one is a slip of, if there is only one, and it is no word in its own right."""
+    """Return the common word that an unknown one is a slip of, if there is one and the word is no formation."""
     if len(word) < _SHORTEST or is_formation(word, words):
         return None
     guesses = {guess.right: guess for guess in _slips(word, words)}
@@ -136,10 +124,11 @@ def best_guess(word: str, words: WordList) -> Guess | None:
 
 def is_formation(word: str, words: WordList) -> bool:
     """Say whether a word is made of known parts: an affix and a word, or two words."""
-    for prefix in _PREFIXES:
+    parts = small_words()
+    for prefix in parts["prefixes"]:
         if word.startswith(prefix) and words.zipf(word[len(prefix) :]) >= _PART and len(word) - len(prefix) > 2:
             return True
-    for suffix in _SUFFIXES:
+    for suffix in parts["suffixes"]:
         if word.endswith(suffix):
             stem = word[: -len(suffix)]
             if len(stem) > 2 and any(form in words for form in (stem, stem + "e", stem + "y", stem[:-1])):

@@ -4,19 +4,10 @@ from __future__ import annotations
 
 import re
 
-from cleantext.cleaners.typos.table import misspellings
+from cleantext.cleaners.typos.table import foreign_words, misspellings, small_words
 
-# Small words that are English and nothing else; running English has about one in four.
-_ENGLISH = frozenset(
-    "the of and to that with his are be this have not you they my your very would there their what when who which "
-    "been were more from but has our she about just because it's i it for is was will can if he we how could should "
-    "don't i'm than then them some one all any do did really so good great said until while after before through again "
-    "always didn't doesn't can't couldn't wouldn't isn't wasn't went get got make people think know want need recommend "
-    "never every other only also much many well back into over year years week time day first last new us him her".split()
-)
-# Of these, the ones that are common in another language too: alone they prove nothing.
-_NOT_ONLY_ENGLISH = frozenset("to i it for is was will can he we so do den all one not be".split())
 _LEAST_ENGLISH = 0.12
+_TELLING = 5  # letters, above which a misspelling is no word of another language by accident
 _FEW = 8  # words, below which a share says nothing
 
 _REACH = 240  # code points on either side that are looked at
@@ -71,11 +62,16 @@ def is_in_english(text: str, start: int, end: int) -> bool:
     """Say whether the words around a place are English, by their small words."""
     line, _ = line_around(text, start, end)
     meant = misspellings()
+    english, shared = small_words()["english"], small_words()["shared"]
     words = [word.lower().replace("’", "'") for word in _WORDS.findall(line)]
-    small = [word for word in words if meant.get(word, word) in _ENGLISH]
+    words = [meant.get(word, word) for word in words]
+    small = [word for word in words if word in english or word in shared]
     if len(words) < _FEW:
-        return any(word not in _NOT_ONLY_ENGLISH for word in small) or len(small) > 1
-    return len(small) >= _LEAST_ENGLISH * len(words) and any(word not in _NOT_ONLY_ENGLISH for word in small)
+        word = text[start:end].lower()
+        if len(word) > _TELLING and word not in foreign_words():  # itself a sign of English
+            return True
+        return any(word in english for word in small) or len(small) > 1
+    return len(small) >= _LEAST_ENGLISH * len(words) and any(word in english for word in small)
 
 
 def is_meant(text: str, start: int, end: int, right: str) -> bool:
@@ -86,7 +82,8 @@ def is_meant(text: str, start: int, end: int, right: str) -> bool:
     line, place = line_around(text, start, end)
     if _ABOUT_SPELLING.search(line):
         return True
-    if re.search(rf"(?<!\w){re.escape(right)}(?!\w)", line[max(0, place - 40) : place + end - start + 40], re.IGNORECASE):
+    near = line[max(0, place - 40) : place + end - start + 40]
+    if len(right) > _TELLING and re.search(rf"(?<!\w){re.escape(right)}(?!\w)", near, re.IGNORECASE):
         return True
     quote = quotation(text, start, end)
     odd = _ODD.findall(quote or line)
@@ -110,6 +107,11 @@ def begins_sentence(text: str, start: int) -> bool:
     """Say whether a word is the first of its line or sentence."""
     before = text[max(0, start - 20) : start].rstrip(" \t\"'“‘([*_>•-–—")
     return not before or before[-1] in "\n.!?:…;"
+
+
+def is_small_word(word: str) -> bool:
+    """Say whether a word is one of the small English ones, whatever its case."""
+    return word.lower() in small_words()["english"] or word.lower() in small_words()["shared"]
 
 
 def _in_fence(text: str, start: int) -> bool:

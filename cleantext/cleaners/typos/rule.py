@@ -7,7 +7,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cleantext.cleaners.typos.guesses import NO_WORDS, WordList, guessed
-from cleantext.cleaners.typos.places import begins_sentence, is_in_english, is_meant, is_untouchable, quotation
+from cleantext.cleaners.typos.places import (
+    begins_sentence,
+    is_in_english,
+    is_meant,
+    is_small_word,
+    is_untouchable,
+    quotation,
+)
 from cleantext.cleaners.typos.table import IN_CONTEXT, misspellings, suspects
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit, Flag
@@ -24,40 +31,42 @@ _CONTRACTIONS = re.compile(
 )
 _CONTEXT_MEANT = {"cant": "can't", "wont": "won't", "im": "I'm", "ive": "I've"}
 
-_SHORT = 5  # letters, up to which a word in capitals may be an acronym
+_SHORT = 4  # letters, up to which a word in capitals may be an acronym
 _NAME = 5  # letters, up to which a capitalised word may be somebody's name
 _STYLE = 3  # contractions without their mark, and none with it, are the author's way of writing
 _WITH_MARK = re.compile(r"[A-Za-z](?:n['’]t|['’](?:re|ve|ll|m))\b")
 
 
 @document_rule(effect="repair")
-def typos(document: Document, *, wordlist: WordList = NO_WORDS) -> Iterator[Edit | Flag]:
+def typos(document: Document, *, informal: bool = False, wordlist: WordList = NO_WORDS) -> Iterator[Edit | Flag]:
     r"""Repair misspelt common words: a table of misspellings that nothing else can be meant by.
 
     Why: "recieve" and "definately" hide words from search and counting, and every rule that looks for a word misses it.
     The case stays; British and American spellings are both right. Addresses, handles, file names, code, acronyms, what
     is marked [sic], talk about spelling and quotations in dialect or older English stay as they are, and so do
     sentences in other languages. What is likely but not certain is flagged with the proposal.
+    `informal` also repairs what many write so on purpose: contractions without their mark (dont, theyre) and words run
+    together (alot, atleast).
     `wordlist = "wordfreq"` (extra `names`) also looks for unknown words one slip away from a common one: some more are
     repaired, and more again are flagged.
     Before: "We were definately suprised to recieve the accomodation for free."
     After: "We were definitely surprised to receive the accommodation for free."
-    Before: "Goverment sources said it didnt happen untill Monday."
-    After: "Government sources said it didn't happen until Monday."
+    Before: "Goverment sources said it would not happen untill Monday."
+    After: "Government sources said it would not happen until Monday."
     Keeps: "The colour of the jewellery, the color of the jewelry: both are right, whilst travelling or traveling."
     Keeps: "Write to recieve@example.org, or see https://example.org/recieve for the form."
     Keeps: "\"I recieve [sic] nothing,\" the note said."
     Keeps: "She wrote \"recieve\" on the board and asked what was wrong with it."
-    Keeps: "He was wont to rise early, and the cant of thieves was his study."
+    Keeps: "I dont mind alot."
     """
     found = document.shared(suspects)
     if found:
-        yield from _from_table(document.text, found)
+        yield from _from_table(document.text, found, informal)
     if wordlist is not NO_WORDS:
         yield from guessed(document.text, wordlist)
 
 
-def _from_table(text: str, found: frozenset[str]) -> Iterator[Edit | Flag]:
+def _from_table(text: str, found: frozenset[str], informal: bool) -> Iterator[Edit | Flag]:
     meant = misspellings()
     hits: list[tuple[int, str, str]] = []
     plain = found - IN_CONTEXT
@@ -66,9 +75,11 @@ def _from_table(text: str, found: frozenset[str]) -> Iterator[Edit | Flag]:
             wrong = match[0].lower()
             if wrong in plain:
                 hits.append((match.start(), match[0], meant[wrong]))
-    if found & IN_CONTEXT:
+    if informal and found & IN_CONTEXT:
         hits.extend((m.start(), m[0], _CONTEXT_MEANT[m[0].lower()]) for m in _CONTRACTIONS.finditer(text))
         hits.sort()
+    if not informal:
+        hits = [hit for hit in hits if not _is_informal(hit[2])]
     contractions = [hit for hit in hits if "'" in hit[2]]
     if len(contractions) >= _STYLE and not _WITH_MARK.search(text):
         hits = [hit for hit in hits if "'" not in hit[2]]
@@ -84,14 +95,18 @@ def _from_table(text: str, found: frozenset[str]) -> Iterator[Edit | Flag]:
         quote = quotation(text, start, end)
         if quote and quoted[quote] > 1:  # put down letter by letter, it seems
             yield Flag(start, end, "a misspelling in a quotation with several", proposal=right)
-        elif wrong[0].isupper() and not wrong.isupper() and _may_be_name(text, start, end):
+        elif wrong[0].isupper() and right.lower() == meant.get(wrong.lower()) and _may_be_name(text, start, end):
             yield Flag(start, end, "a misspelling, or a name", proposal=right)
         else:
             yield Edit(start, wrong, right, why="a misspelling of nothing else")
 
 
+def _is_informal(right: str) -> bool:
+    return "'" in right or " " in right
+
+
 def _stands_free(text: str, start: int, end: int) -> bool:
-    """Say whether a run of ASCII letters is a whole word: no other letter, digit or apostrophe with a letter beside it."""
+    """Say whether a run of ASCII letters is a whole word: no letter or digit beside it, nor an apostrophe and one."""
     before, after = text[start - 1 : start], text[end : end + 1]
     if before.isalnum() or after.isalnum() or (before and not before.isascii() and not before.isprintable()):
         return False
@@ -105,12 +120,12 @@ def _stands_free(text: str, start: int, end: int) -> bool:
 
 def _may_be_name(text: str, start: int, end: int) -> bool:
     """Say whether a capitalised word may be a name, not the start of a sentence or a noun somebody made grand."""
-    short = end - start <= _NAME
-    follower = re.match(r"[ -]([A-Z])", text[end : end + 2])
+    if re.match(r"[ -][A-Z]", text[end : end + 2]):
+        return True
     if begins_sentence(text, start):
-        return short and follower is not None
-    leader = re.search(r"\b[A-Z][\w'’]*[ -]$", text[max(0, start - 30) : start])
-    return short or follower is not None or leader is not None
+        return False
+    leader = re.search(r"\b([A-Z][\w'’]*)[ -]$", text[max(0, start - 30) : start])
+    return end - start <= _NAME or (leader is not None and not is_small_word(leader[1]))
 
 
 def in_shape_of(wrong: str, right: str) -> str:

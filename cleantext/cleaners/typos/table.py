@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from functools import cache
 from importlib import resources
 
@@ -22,8 +23,23 @@ def misspellings() -> dict[str, str]:
     for row in text.split("\n"):
         right, tab, wrong = row.partition("\t")
         if tab:
-            meant.update(dict.fromkeys(wrong.split(), right))
+            meant.update(dict.fromkeys(wrong.replace("~", "").split(), right))
     return meant
+
+
+@cache
+def foreign_words() -> frozenset[str]:
+    """Return the wrong forms that are words of another language."""
+    text = (resources.files(__package__) / "words.tsv").read_text(encoding="utf-8")
+    rows = [row.partition("\t")[2] for row in text.split("\n")]
+    return frozenset(word[:-1] for row in rows for word in row.split() if word.endswith("~"))
+
+
+@cache
+def small_words() -> dict[str, frozenset[str]]:
+    """Return the lists of small words and word parts by name."""
+    text = (resources.files(__package__) / "small_words.toml").read_text(encoding="utf-8")
+    return {name: frozenset(words.split()) for name, words in tomllib.loads(text).items()}
 
 
 def suspects(text: str) -> frozenset[str]:
