@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from cleantext.cleaners.typos.guesses import NO_WORDS, WordList, guessed
 from cleantext.cleaners.typos.places import (
@@ -60,26 +61,20 @@ def typos(document: Document, *, informal: bool = False, wordlist: WordList = NO
     Keeps: "I dont mind alot."
     """
     found = document.shared(suspects)
-    if found:
-        yield from _from_table(document.text, found, informal)
+    if not informal:
+        found -= _informal()
+    changes = list(_from_table(document.text, found)) if found else []
     if wordlist is not NO_WORDS:
-        yield from guessed(document.text, wordlist)
+        changes.extend(guessed(document.text, wordlist))
+    yield from sorted(changes, key=lambda change: change.start)
 
 
-def _from_table(text: str, found: frozenset[str], informal: bool) -> Iterator[Edit | Flag]:
+def _from_table(text: str, found: frozenset[str]) -> Iterator[Edit | Flag]:
     meant = misspellings()
-    hits: list[tuple[int, str, str]] = []
-    plain = found - IN_CONTEXT
-    if plain:
-        for match in _WORD.finditer(text):
-            wrong = match[0].lower()
-            if wrong in plain:
-                hits.append((match.start(), match[0], meant[wrong]))
-    if informal and found & IN_CONTEXT:
+    hits = [(start, wrong, meant[wrong.lower()]) for start, wrong in _places(text, found - IN_CONTEXT)]
+    if found & IN_CONTEXT:
         hits.extend((m.start(), m[0], _CONTEXT_MEANT[m[0].lower()]) for m in _CONTRACTIONS.finditer(text))
         hits.sort()
-    if not informal:
-        hits = [hit for hit in hits if not _is_informal(hit[2])]
     contractions = [hit for hit in hits if "'" in hit[2]]
     if len(contractions) >= _STYLE and not _WITH_MARK.search(text):
         hits = [hit for hit in hits if "'" not in hit[2]]
@@ -95,14 +90,30 @@ def _from_table(text: str, found: frozenset[str], informal: bool) -> Iterator[Ed
         quote = quotation(text, start, end)
         if quote and quoted[quote] > 1:  # put down letter by letter, it seems
             yield Flag(start, end, "a misspelling in a quotation with several", proposal=right)
-        elif wrong[0].isupper() and right.lower() == meant.get(wrong.lower()) and _may_be_name(text, start, end):
+        elif wrong.istitle() and right.lower() == meant.get(wrong.lower()) and _may_be_name(text, start, end):
             yield Flag(start, end, "a misspelling, or a name", proposal=right)
         else:
             yield Edit(start, wrong, right, why="a misspelling of nothing else")
 
 
-def _is_informal(right: str) -> bool:
-    return "'" in right or " " in right
+@cache
+def _informal() -> frozenset[str]:
+    """Return the wrong forms that many write on purpose."""
+    return IN_CONTEXT.union(wrong for wrong, right in misspellings().items() if "'" in right or " " in right)
+
+
+def _places(text: str, wanted: frozenset[str]) -> list[tuple[int, str]]:
+    """Return where the wrong forms stand, as they are written there."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # "İ" becomes two characters
+        return [(match.start(), match[0]) for match in _WORD.finditer(text) if match[0].lower() in wanted]
+    places = []
+    for wrong in wanted:
+        start = lowered.find(wrong)
+        while start >= 0:
+            places.append((start, text[start : start + len(wrong)]))
+            start = lowered.find(wrong, start + 1)
+    return sorted(place for place in places if place[1].isascii())
 
 
 def _stands_free(text: str, start: int, end: int) -> bool:
