@@ -140,8 +140,8 @@ def test_the_word_list_repairs_what_the_table_lacks() -> None:
     pytest.importorskip("wordfreq")
     text = "The keeper of the lighthouse was respomsible for the lamp, and he lit it every evening of the year."
     assert cleaned(text, wordlist="wordfreq") == text.replace("respomsible", "responsible")
-    both = text + " He recieved a letter, and wrote one back to the deisgn office."
-    assert cleaned(both, wordlist="wordfreq").endswith("He received a letter, and wrote one back to the design office.")
+    both = "The deisgn of the lamp was new, and the keeper recieved it with the letter of the office."
+    assert cleaned(both, wordlist="wordfreq") == both.replace("deisgn", "design").replace("recieved", "received")
     many = "Thar wuz respomsible keepirs uv tha lampe, an thay lit hit evrie evenin uv thar yeres."
     assert cleaned(many, wordlist="wordfreq") == many
 

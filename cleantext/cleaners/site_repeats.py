@@ -43,7 +43,7 @@ def site_repeats(document: Document, *, table: SiteTable = NO_TABLE) -> Iterator
         taken = set()
     for repeat, first in found:
         span = _span(repeat, first)
-        why = f"{table.source}: {_counted(repeat)}"
+        why = f"{table.source or 'a table'}: {_counted(repeat)}"
         if repeat.decision == "auto" and taken.issuperset(span):
             for index in span:
                 yield dropped(document.text, page.lines[index], why=why)
