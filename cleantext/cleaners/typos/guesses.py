@@ -10,7 +10,7 @@ from math import log10
 from string import ascii_lowercase
 from typing import NamedTuple
 
-from cleantext.cleaners.typos.places import is_in_english, is_meant, is_untouchable, quotation
+from cleantext.cleaners.typos.places import code_fences, is_in_english, is_meant, is_untouchable, quotation
 from cleantext.cleaners.typos.table import IN_CONTEXT, misspellings, small_words
 from cleantext.core.document import Edit, Flag
 from cleantext.core.errors import MissingExtra
@@ -87,12 +87,13 @@ def guessed(text: str, words: WordList) -> Iterator[Edit | Flag]:
         for word in unknown
         if seen[word] == 1 and word not in table and word not in IN_CONTEXT and (guess := best_guess(word, words))
     }
+    fences = code_fences(text) if wanted else []
     for match in _LOWER.finditer(text) if wanted else ():
         guess = wanted.get(match[0])
         if guess is None:
             continue
         start, end = match.span()
-        if is_untouchable(text, start, end) or is_meant(text, start, end, guess.right):
+        if is_untouchable(text, start, end, fences) or is_meant(text, start, end, guess.right):
             continue
         if not is_in_english(text, start, end):
             continue

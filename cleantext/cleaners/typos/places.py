@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
+from collections.abc import Sequence
 
 from cleantext.cleaners.typos.table import foreign_words, misspellings, small_words
 
@@ -16,6 +18,7 @@ _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 _ADDRESS = re.compile(r"://|^www\.|[@#_\\=~<>{}|^]|\w\.\w|\w-\w+-\w|/.*/|^/|\d")
 _SIC = re.compile(r"[\w'’.-]*(?:\s+[\w'’-]+){0,2}[\"”’',.]?\s*[\[(]\s*_?\*?sic\b", re.IGNORECASE)
+_FENCE = re.compile(r"^```", re.MULTILINE)
 _CODE_SPAN = re.compile(r"`[^`\n]+`")
 _CODE_LINE = re.compile(
     r"[{};]\s*$|=>|==|\(\)|\);|</|^\s*(?:def|import|#include|var|let|const|function|class|return)\b[^.!?]*[(=:;{]"
@@ -39,8 +42,11 @@ _OPENERS = "\"'“‘([*_`«"
 _CLOSERS = "\"'”’)]*_`»"
 
 
-def is_untouchable(text: str, start: int, end: int) -> bool:
-    """Say whether a word is in an address, handle, hashtag, file name or code, or marked [sic] by an editor."""
+def is_untouchable(text: str, start: int, end: int, fences: Sequence[int]) -> bool:
+    """Say whether a word is in an address, handle, hashtag, file name or code, or marked [sic] by an editor.
+
+    `fences`: what `code_fences` says of the text.
+    """
     left = start
     while left > 0 and not text[left - 1].isspace() and start - left < 300:
         left -= 1
@@ -53,7 +59,7 @@ def is_untouchable(text: str, start: int, end: int) -> bool:
     if (text.find("[", end, end + 80) >= 0 or text.find("(", end, end + 80) >= 0) and _SIC.match(text, end):
         return True
     line, place = line_around(text, start, end)
-    if "`" in text and (_in_fence(text, start) or any(m.start() <= place < m.end() for m in _CODE_SPAN.finditer(line))):
+    if bisect(fences, start) % 2 == 1 or any(span.start() <= place < span.end() for span in _CODE_SPAN.finditer(line)):
         return True
     return bool(_CODE_LINE.search(line))
 
@@ -114,5 +120,6 @@ def is_small_word(word: str) -> bool:
     return word.lower() in small_words()["english"] or word.lower() in small_words()["shared"]
 
 
-def _in_fence(text: str, start: int) -> bool:
-    return (text.count("\n```", 0, start) + text.startswith("```")) % 2 == 1
+def code_fences(text: str) -> list[int]:
+    """Return where lines begin that open or close a block of code."""
+    return [match.start() for match in _FENCE.finditer(text)] if "```" in text else []

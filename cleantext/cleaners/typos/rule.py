@@ -10,6 +10,7 @@ from functools import cache
 from cleantext.cleaners.typos.guesses import NO_WORDS, WordList, guessed
 from cleantext.cleaners.typos.places import (
     begins_sentence,
+    code_fences,
     is_in_english,
     is_meant,
     is_small_word,
@@ -34,6 +35,7 @@ _CONTEXT_MEANT = {"cant": "can't", "wont": "won't", "im": "I'm", "ive": "I've"}
 
 _SHORT = 4  # letters, up to which a word in capitals may be an acronym
 _NAME = 5  # letters, up to which a capitalised word may be somebody's name
+_MANY = 8  # wrong forms, from which on it is faster to look at every word than for each of them
 _STYLE = 3  # contractions without their mark, and none with it, are the author's way of writing
 _WITH_MARK = re.compile(r"[A-Za-z](?:n['’]t|['’](?:re|ve|ll|m))\b")
 
@@ -80,10 +82,11 @@ def _from_table(text: str, found: frozenset[str]) -> Iterator[Edit | Flag]:
         hits = [hit for hit in hits if "'" not in hit[2]]
     hits = [hit for hit in hits if _stands_free(text, hit[0], hit[0] + len(hit[1]))]
     quoted = Counter(quotation(text, start, start + len(wrong)) for start, wrong, _ in hits)
+    fences = code_fences(text)
     for start, wrong, right in hits:
         end = start + len(wrong)
         right = in_shape_of(wrong, right)
-        if not right or is_untouchable(text, start, end) or is_meant(text, start, end, right):
+        if not right or is_untouchable(text, start, end, fences) or is_meant(text, start, end, right):
             continue
         if not is_in_english(text, start, end):
             continue
@@ -105,7 +108,7 @@ def _informal() -> frozenset[str]:
 def _places(text: str, wanted: frozenset[str]) -> list[tuple[int, str]]:
     """Return where the wrong forms stand, as they are written there."""
     lowered = text.lower()
-    if len(lowered) != len(text):  # "İ" becomes two characters
+    if len(lowered) != len(text) or len(wanted) > _MANY:  # "İ" becomes two characters
         return [(match.start(), match[0]) for match in _WORD.finditer(text) if match[0].lower() in wanted]
     places = []
     for wrong in wanted:
