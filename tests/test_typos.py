@@ -102,14 +102,14 @@ def test_the_table_is_sound() -> None:
     # variants of British and American English, and real words, that a list of misspellings easily takes in
     right_as_they_are = """
         judgement fulfil enrol skilful travelled traveled travelling traveling programme program licence license
-        practise  practice defence defense centre center grey gray tyre tire kerb cheque storey draught plough plow
-        mould mold  aluminium aluminum sulphur organise organize analyse analyze catalogue catalog dialogue jewellery
-        jewelry  manoeuvre maneuver foetus fetus ageing aging acknowledgement acknowledgment useable usable despatch
-        dispatch  dependant dependent enquiry inquiry artefact artifact sceptic skeptic moustache mustache yoghurt
-        yogurt pyjamas  focussed benefitted cancelled canceled counsellor counselor marvellous marvelous woollen
-        instalment wilful  learnt burnt spelt dreamt whilst amongst towards orientated loosing lets juts thru tho nite
-        gonna wanna  themself preventative corespondent calender causal trial form angel lead desert complement
-        stationary
+        practise practice defence defense centre center grey gray tyre tire kerb cheque storey draught plough plow
+        mould mold aluminium aluminum sulphur organise organize analyse analyze catalogue catalog dialogue jewellery
+        jewelry manoeuvre maneuver foetus fetus ageing aging acknowledgement acknowledgment useable usable despatch
+        dispatch dependant dependent enquiry inquiry artefact artifact sceptic skeptic moustache mustache yoghurt
+        yogurt pyjamas focussed benefitted cancelled canceled counsellor counselor marvellous marvelous woollen
+        instalment wilful learnt burnt spelt dreamt whilst amongst towards orientated loosing lets juts thru tho
+        nite gonna wanna themself preventative corespondent corespondents calender causal trial form angel lead
+        desert complement stationary
     """
     assert not meant.keys() & set(right_as_they_are.split())
 
