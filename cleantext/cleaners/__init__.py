@@ -29,10 +29,12 @@ from cleantext.cleaners import (
     punctuation,
     shortcodes,
     signoffs,
+    site_repeats,
     sources,
     tails,
     templates,
     titles,
+    typos,
     wraps,
 )
 
@@ -65,9 +67,11 @@ FAMILIES = (
     punctuation,
     shortcodes,
     signoffs,
+    site_repeats,
     sources,
     tails,
     templates,
     titles,
+    typos,
     wraps,
 )

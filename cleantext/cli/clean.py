@@ -39,6 +39,7 @@ def reads(command: Command) -> Command:
 @click.option("--steps", metavar="A,B", help="Exactly these cleaners, in this order, instead of a preset.")
 @click.option("--without", metavar="A,B", help="The preset less these cleaners.")
 @click.option("--table", metavar="FILE", help="A table of misspelt names that `cleantext learn names` wrote.")
+@click.option("--site-table", metavar="FILE", help="A table of lines that `cleantext learn repeats` wrote.")
 @click.option("--trail", is_flag=True, help="Write the trail too: every edit, where, by which cleaner, why.")
 @click.option("--diff", "only_show", is_flag=True, help="Show what would change, and by which cleaner; write nothing.")
 @click.option("--force", is_flag=True, help="Replace existing output.")
@@ -51,6 +52,7 @@ def clean(
     steps: str | None,
     without: str | None,
     table: str | None,
+    site_table: str | None,
     trail: bool,
     only_show: bool,
     force: bool,
@@ -74,6 +76,8 @@ def clean(
     pipeline = _pipeline(preset, steps, without)
     if table is not None:
         pipeline = pipeline.with_options("name-variants", table=table)
+    if site_table is not None:
+        pipeline = pipeline.with_options("site-repeats", table=site_table)
     found = find_sources(sources, glob=glob, format=format or "")
     records = _records(found, quiet or only_show, encoding=encoding, text_field=text_field, id_field=id_field)
     tally = Tally()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -13,6 +14,7 @@ from cleantext.core.document import Document
 from cleantext.core.errors import BadInput
 from cleantext.formats import find_sources, read
 from cleantext.learning.names import learn_names
+from cleantext.learning.repeats import learn_repeats
 
 
 @click.group()
@@ -20,14 +22,46 @@ def learn() -> None:
     """Learn a table from a corpus; it is a text file to read, correct and keep under version control."""
 
 
-@learn.command()
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--to", "target", metavar="FILE", required=True, help="The table to write.")
-@click.option("--with", "old", metavar="FILE", help="An earlier table, whose entries and decisions are kept.")
-@click.option("--force", is_flag=True, help="Replace an existing table.")
-@click.option("--quiet", "-q", is_flag=True, help="No progress and no message.")
-@reads
-def names(
+def _learns(function: Callable[..., int]) -> click.Command:
+    """Make a `learn` subcommand of a function, with the options that all of them have."""
+    command = reads(function)
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return learn.command()(command)
+
+
+_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+    click.argument("sources", nargs=-1, required=True, metavar="SOURCE..."),
+    click.option("--to", "target", metavar="FILE", required=True, help="The table to write."),
+    click.option("--with", "old", metavar="FILE", help="An earlier table, whose entries and decisions are kept."),
+    click.option("--force", is_flag=True, help="Replace an existing table."),
+    click.option("--quiet", "-q", is_flag=True, help="No progress and no message."),
+)
+
+
+@_learns
+def names(**options: Any) -> int:
+    """Find misspelt names in a corpus: a rare spelling beside a frequent one, in the same company.
+
+    What is certain is decided "auto" and applied by `cleantext clean --table FILE`; what is likely is left to
+    "review". A pair set to "reject" stays rejected when the table is learned again --with it.
+    """
+    return _learned(learn_names, **options)
+
+
+@_learns
+def repeats(**options: Any) -> int:
+    """Find the lines that a site repeats on its pages: menus, prompts, notices that no phrase list knows.
+
+    Documents are grouped by `site` in their metadata; without it they are one group. Applied by
+    `cleantext clean --site-table FILE`.
+    """
+    return _learned(learn_repeats, **options)
+
+
+def _learned(
+    learner: Callable[..., str],
+    *,
     sources: tuple[str, ...],
     target: str,
     old: str | None,
@@ -39,11 +73,6 @@ def names(
     text_field: str,
     id_field: str,
 ) -> int:
-    """Find misspelt names in a corpus: a rare spelling beside a frequent one, in the same company.
-
-    What is certain is decided "auto" and applied by `cleantext clean --table FILE`; what is likely is left to
-    "review". A pair set to "reject" stays rejected when the table is learned again --with it.
-    """
     _may_write(target, old, force)
     tally = Tally()
     found = find_sources(sources, glob=glob, format=format or "")
@@ -62,7 +91,7 @@ def names(
             bar.update(total - seen)
             seen = total
 
-        message = learn_names(documents(), Path(target), old=Path(old) if old else None, progress=progress)
+        message = learner(documents(), Path(target), old=Path(old) if old else None, progress=progress)
     if not quiet:
         click.echo(message, err=True)
     return tally.status
