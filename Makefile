@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: demo test lint clean
+.PHONY: demo test lint docs clean
 
 demo: $(READY)
 	rm -rf out/demo
@@ -27,3 +27,6 @@ $(READY): pyproject.toml
 
 clean:
 	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+docs: $(READY)
+	$(BIN)/python -c 'from cleantext.cli.catalogue import markdown; print(markdown(), end="")' > docs/catalogue.md

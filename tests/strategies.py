@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from cleantext import Document, Edit
+
 # Characters where folding, splitting or counting goes wrong: long s, dotted I, sharp s, combining accents,
 # line breaks that are not "\n", joiners, bidi marks, an emoji family, letters beyond the basic plane.
 AWKWARD = (
@@ -22,6 +24,11 @@ PIECES = (
     "Read also: Another story", "Related", "Share this", "Advertisement", "Comments", "Tags: harbour, storm", "© 2021 Example",
     "|", "    ", "...", "{", "}", "(", ")", ":", "https://example.org/c", "a@example.org", "@handle", "#tag", "Nagorno", "U.S.",
 )  # fmt: skip
+
+
+def on_a_page(text: str) -> Document:
+    """Return the text as a document from which a page's menu was removed already."""
+    return Document("Menu\n" + text).edited("menus", [Edit(0, "Menu\n", "")])
 
 
 def awkward_text() -> st.SearchStrategy[str]:

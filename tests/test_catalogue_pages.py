@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
+from pathlib import Path
 
 import pytest
 
 from cleantext import Cleaner, Document
+from cleantext.cli.catalogue import markdown
 from cleantext.core.registry import all_cleaners
 
 FIELD = re.compile(r'^(Before|After|Keeps): (".*")$', re.MULTILINE)
@@ -32,3 +34,8 @@ def test_the_page_is_true(cleaner: Cleaner) -> None:
 def test_the_page_says_why(cleaner: Cleaner) -> None:
     assert cleaner.page.splitlines()[0].endswith(".")
     assert re.search(r"^Why: ", cleaner.page, re.MULTILINE)
+
+
+def test_the_written_catalogue_is_fresh() -> None:
+    written = (Path(__file__).parent.parent / "docs" / "catalogue.md").read_text(encoding="utf-8")
+    assert written == markdown(), "run: make docs"

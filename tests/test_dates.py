@@ -7,6 +7,7 @@ import pytest
 from cleantext import Document
 from cleantext.cleaners.datewords import read_date_line
 from cleantext.core.registry import get
+from tests.strategies import on_a_page
 
 TITLE = "Ferry runs into old pier"
 LEAD = "A ferry ran into the old pier of the town on Sunday, and the harbour office closed it."
@@ -45,9 +46,17 @@ def test_date_lines_are_read(line: str, fact: str) -> None:
     read = read_date_line(line)
     assert read is not None
     assert line[read.start : read.end] == fact
-    document = get("dates")(Document(f"{TITLE}\n{line}\n{LEAD}"))
+    document = get("dates")(on_a_page(f"{TITLE}\n{line}\n{LEAD}"))
     assert document.text == f"{TITLE}\n{LEAD}"
     assert document.metadata.get("date", "") == fact
+
+
+@pytest.mark.parametrize("line", ["October 22, 2020", "Friday, July 21, 2017", "22 अक्टूबर 2020", "03.10.2021"])
+def test_a_bare_date_with_nothing_that_shows_a_page_is_noted_and_stays(line: str) -> None:
+    text = f"{TITLE}\n{line}\n{LEAD}"
+    document = get("dates")(Document(text))
+    assert document.text == text
+    assert document.metadata["date"] in line
 
 
 @pytest.mark.parametrize(

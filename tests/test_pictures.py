@@ -6,6 +6,7 @@ import pytest
 
 from cleantext import Document
 from cleantext.core.registry import get
+from tests.strategies import on_a_page
 
 LEAD = "A ferry ran into the old pier of the town on Sunday, and the harbour office closed it."
 
@@ -39,7 +40,7 @@ def test_credit_lines_go_to_the_metadata(line: str, credit: str) -> None:
     "tail", [" [Ada Example/AP]", " (Photo: Ada Example)", " (Ada Example/Reuters)", " [AFP]", " Photo: Ada Example"]
 )
 def test_credits_behind_a_paragraph_go(tail: str) -> None:
-    assert get("photo-credits")(Document(LEAD + tail)).text == LEAD
+    assert get("photo-credits")(on_a_page(LEAD + tail)).text == LEAD
 
 
 @pytest.mark.parametrize(
@@ -107,7 +108,14 @@ def test_a_photo_essay_keeps_its_captions() -> None:
 def test_a_paragraph_with_a_credit_glued_on_loses_only_the_credit() -> None:
     text = f"{LEAD} {LEAD} {LEAD} Photo: Ada Example\n{BODY}"
     assert get("captions")(Document(text)).text == text
-    assert get("photo-credits")(Document(text)).text == f"{LEAD} {LEAD} {LEAD}\n{BODY}"
+    assert get("photo-credits")(on_a_page(text)).text == f"{LEAD} {LEAD} {LEAD}\n{BODY}"
+
+
+def test_a_credit_with_nothing_that_shows_a_page_is_noted_and_stays() -> None:
+    text = f"{LEAD} Photo: Ada Example\n{BODY}"
+    document = get("photo-credits")(get("captions")(Document(text)))
+    assert document.text == text
+    assert document.metadata["credits"] == ["Ada Example"]
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ def blanks(document: Document) -> Iterator[Edit]:
     Before: "Il a dit\u00a0: «\u202fnon\u202f»."
     After: "Il a dit : « non »."
     Keeps: "- bread\n  - rye\n  - wheat"
+    Keeps: "\u7b2c\u4e00\u7ae0\u3000\u6d77"
     Keeps: "def f(x):\n    return  x"
     Keeps: "name\tberths\nNorth Quay\t12\nSouth Quay\t9"
     Loses: the indents of verse, columns set with spaces, and where French forbade a line break. Indented code, the
@@ -50,6 +51,8 @@ def blanks(document: Document) -> Iterator[Edit]:
         elif start == 0 or text[start - 1] == "\n":
             if not (start in code or _LIST_MARK.match(text, end)):
                 yield Edit(start, run, "")
+        elif run == "\u3000" and text[start - 1] > "\u2e7f":
+            continue  # the space of Chinese and Japanese, as wide as a character of theirs
         elif not (start in code or (mongolian and "\u202f" in run) or ("\t" in run and _in_table(text, start))):
             yield Edit(start, run, " ")
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cleantext.cleaners.credits import Credit, bracket_credit, closed_by_a_bracket, labelled_credits
-from cleantext.cleaners.heads import folded
+from cleantext.cleaners.heads import folded, shows_page
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
 from cleantext.core.layout import Line, layout, line_beginnings, moved, weight
@@ -34,9 +34,10 @@ def captions(document: Document) -> Iterator[Edit]:
     r"""Move captions that give themselves away by a label or a credit to the metadata.
 
     Why: a caption interrupts the text with a picture that is not there. It goes to `captions`, its credit to
-    `credits`. Where captions are a third of all lines they are the text and stay.
-    Before: "The old pier on Sunday. Photo: Ada Example\n\nA ferry ran into it.\n\nDivers came.\n\nIt rained."
-    After: "\nA ferry ran into it.\n\nDivers came.\n\nIt rained."
+    `credits`. Where captions are a third of all lines they are the text and stay. One with a credit alone goes only
+    if it stands twice, or something else shows that the text comes from a page.
+    Before: "The pier. Photo: Ada Example\n\nThe pier. Photo: Ada Example\n\nA ferry came.\n\nDivers.\n\nIt rained."
+    After: "\n\nA ferry came.\n\nDivers.\n\nIt rained."
     Keeps: "Photo after photo showed the pier. Nobody spoke.\n\nA ferry ran into it on Sunday."
     Keeps: "First stop. Photo: Ada Example\n\nSecond stop. Photo: Ada Example\n\nLast stop. Photo: Ada Example"
     Loses: the place of a caption between the paragraphs.
@@ -53,6 +54,8 @@ def captions(document: Document) -> Iterator[Edit]:
             found[index] = None
         elif index in labelled and _is_short(line.text):
             found[index] = labelled[index]
+    if found and not shows_page(document):
+        found = _copied_or_labelled(lines, found)
     found.update(_bracketed_copies(document, found))
     if not found:
         return
@@ -70,6 +73,17 @@ def captions(document: Document) -> Iterator[Edit]:
             yield from _with_credit(text, line, credit)
         elif copies and len(line.text) <= _LONGEST and folded(line.text) in copies:
             yield from moved(text, line, line.start, line.end, field="captions")
+
+
+def _copied_or_labelled(lines: tuple[Line, ...], found: dict[int, Credit | None]) -> dict[int, Credit | None]:
+    """Return the captions that have a label or stand twice; edited prose may give the source of a picture once."""
+    seen = Counter(folded(line.text) for line in lines if len(line.text) <= _LONGEST)
+    seen.update({folded(lines[index].text[: credit.cut]) for index, credit in found.items() if credit})
+    return {
+        index: credit
+        for index, credit in found.items()
+        if credit is None or seen[folded(lines[index].text)] > 1 or seen[folded(lines[index].text[: credit.cut])] > 1
+    }
 
 
 def _is_short(line: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from importlib import resources
 from typing import NamedTuple
 
-from cleantext.cleaners.heads import core
+from cleantext.cleaners.heads import core, shows_page
 from cleantext.cleaners.people import has_case, is_name
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
@@ -25,7 +25,7 @@ _LABEL_ENDS = {size: frozenset(label[-5:] for label in _LABELS if len(label[-5:]
 _LABEL_ENDINGS = frozenset(label[-2:] for label in _LABELS)
 # How the words of `_BY` before "by" end, as far as they are ASCII, and pieces of all of them.
 _PICTURE_ENDS = tuple(
-    word + plural for word in (b"photo", b"graph", b"cture", b"mage", b"ation") for plural in (b"", b"s", b"y")
+    word + plural for word in (b"photo", b"graph", b"cture", b"mage", b"on") for plural in (b"", b"s", b"y")
 )
 _PICTURE_WORDS = ("hoto", "cture", "mage", "llu", "fot.", "τ.")
 _NO_LETTERS = bytes([*range(0x20), 0x20, *range(0x80, 0x100)])  # all that may be part of a blank
@@ -82,7 +82,13 @@ def photo_credits(document: Document) -> Iterator[Edit]:
             if span:
                 yield from moved(text, line, start + span[0], start + span[1], field="credits")
                 continue
-        credit = (bracket_credit(line.text) if index in closed_lines else None) or labelled.get(index)
+        credit = bracket_credit(line.text) if index in closed_lines else None
+        if not credit and index in labelled:
+            credit = labelled[index]
+            if not shows_page(document):  # edited prose may give a picture's source, too
+                fact = line.text[credit.start : credit.end]
+                yield Edit(line.start + credit.start, fact, fact, "credits")
+                continue
         if credit:
             yield Edit(line.start + credit.cut, line.text[credit.cut : credit.start], "")
             yield Edit(line.start + credit.start, line.text[credit.start : credit.end], "", "credits")

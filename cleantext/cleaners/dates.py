@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from cleantext.cleaners.datewords import DateLine, is_date_label, read_date_line
-from cleantext.cleaners.heads import Head, head
+from cleantext.cleaners.datewords import DateLine, is_date_label, read_date_line, tells_time
+from cleantext.cleaners.heads import Head, head, shows_page
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
 from cleantext.core.layout import Line, dropped, ends_sentence, is_prose, layout, moved
@@ -28,9 +28,11 @@ def dates(document: Document) -> Iterator[Edit]:
     r"""Move date lines at the head of the page to the metadata, with reading times and "4 hours ago".
 
     Why: the page prints them between headline and text, where they are no part of either. The first whole date goes to
-    the field `date` in the words it stands in.
+    the field `date` in the words it stands in. A date without a label, a time, or anything else around it that shows
+    a web page is noted there and stays.
     Before: "Ferry hits pier\n\nPublished October 3, 2021 · 4 min read\n\nA ferry ran into the old pier on Sunday."
     After: "Ferry hits pier\n\n\nA ferry ran into the old pier on Sunday."
+    Keeps: "Ferry hits pier\n\n3 October 2021\n\nA ferry ran into the old pier on Sunday, the office said."
     Keeps: "Diary\n\n3 May 2021\n\nWe cast off.\n\n4 May 2021\n\nNobody came aboard until the bell rang out."
     Keeps: "Ferry hits pier\n\nOctober 3, 2021, was the day the old pier fell, the harbour office said on Monday."
     Loses: updates, reading times and "4 hours ago", which no field keeps.
@@ -46,10 +48,15 @@ def dates(document: Document) -> Iterator[Edit]:
         return
     text = document.text
     known = bool(document.metadata.get("date"))
+    vouched = len(found) > 1 or shows_page(document)
     for position, read in found.items():
         line = top.lines[position]
         before = top.lines[position - 1] if position else None
-        if before is not None and position - 1 not in found and is_date_label(before.text):
+        labelled = before is not None and position - 1 not in found and is_date_label(before.text)
+        if not (vouched or labelled or read.labelled or read.start == read.end or tells_time(line.text)):
+            yield Edit(line.start + read.start, fact := line.text[read.start : read.end], fact, "date")
+            continue
+        if before is not None and labelled:
             yield dropped(text, before)
         if read.start == read.end or known:
             yield dropped(text, line)

@@ -23,6 +23,7 @@ _TOKEN = re.compile(rf"\d+|[^\W\d_](?:[^\W\d_{_SIGNS}]|[{_SIGNS}]|['’.-](?=[^\
 _SEPARATORS = frozenset("|•·—–;()[]/>*")
 _SILENT = frozenset(",.:：-−–'’،º°、，+~/#")
 _TIME = re.compile(r"(?<!\d)\d{1,2}\s?[:.hH時时点시]\s?\d{2}(?!\d)|\d\s?[ap]\.?m", re.IGNORECASE)
+_CLOCK = re.compile(r"\d\s?[:hH時时点시T]\s?\d\d|\d\s?[ap]\.?m", re.IGNORECASE)
 
 
 _DIGIT = re.compile(r"\d")
@@ -91,6 +92,11 @@ def _read(line: str) -> DateLine | None:
             return None
     labelled = labelled or any("labels" in word.kinds and "fill" not in word.kinds for word in words)
     return DateLine(*fact, labelled, certain) if found else None
+
+
+def tells_time(line: str) -> bool:
+    """Say whether a line has a time of day: only machines date a text to the minute."""
+    return bool(_CLOCK.search(line))
 
 
 def is_date_label(line: str) -> bool:

@@ -52,6 +52,18 @@ def head(document: Document) -> Head:
     return Head(tuple(lines), plan.last_prose >= 0)
 
 
+def shows_page(document: Document) -> bool:
+    """Say whether words that belonged to a page, not to the text, were removed from the document already.
+
+    They vouch for lines that edited prose may hold too: a date under the headline, a caption with its credit.
+    """
+    return any(
+        edit.before != edit.after and any(map(str.isalpha, edit.before)) and not any(map(str.isalpha, edit.after))
+        for step in document.trail
+        for edit in step.edits
+    )
+
+
 def _is_paragraph(line: str) -> bool:
     """Say whether a line reads as prose; a headline may be a question or a cry."""
     length = weight(line)

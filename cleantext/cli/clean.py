@@ -25,7 +25,7 @@ _READ_OPTIONS: tuple[Callable[[Any], Any], ...] = (
 )
 
 
-def _reads(command: Command) -> Command:
+def reads(command: Command) -> Command:
     """Give a command the options that say how its sources are read."""
     for option in reversed(_READ_OPTIONS):
         command = option(command)
@@ -38,17 +38,21 @@ def _reads(command: Command) -> Command:
 @click.option("--preset", default="news", show_default=True, help="A shipped pipeline, or a pipeline file (.toml).")
 @click.option("--steps", metavar="A,B", help="Exactly these cleaners, in this order, instead of a preset.")
 @click.option("--without", metavar="A,B", help="The preset less these cleaners.")
+@click.option("--table", metavar="FILE", help="A table of misspelt names that `cleantext learn names` wrote.")
+@click.option("--site-table", metavar="FILE", help="A table of lines that `cleantext learn repeats` wrote.")
 @click.option("--trail", is_flag=True, help="Write the trail too: every edit, where, by which cleaner, why.")
 @click.option("--diff", "only_show", is_flag=True, help="Show what would change, and by which cleaner; write nothing.")
 @click.option("--force", is_flag=True, help="Replace existing output.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress, no summary; failures are still named.")
-@_reads
+@reads
 def clean(
     sources: tuple[str, ...],
     target: str | None,
     preset: str,
     steps: str | None,
     without: str | None,
+    table: str | None,
+    site_table: str | None,
     trail: bool,
     only_show: bool,
     force: bool,
@@ -70,9 +74,13 @@ def clean(
     if only_show and target:
         raise click.UsageError("--diff shows what would change and writes nothing; leave out --to.")
     pipeline = _pipeline(preset, steps, without)
+    if table is not None:
+        pipeline = pipeline.with_options("name-variants", table=table)
+    if site_table is not None:
+        pipeline = pipeline.with_options("site-repeats", table=site_table)
     found = find_sources(sources, glob=glob, format=format or "")
     records = _records(found, quiet or only_show, encoding=encoding, text_field=text_field, id_field=id_field)
-    tally = _Tally()
+    tally = Tally()
     cleaned = (tally.counted(Record(pipeline(r.document), r.rest)) for r in tally.named(records))
     if only_show:
         for record in cleaned:
@@ -94,7 +102,7 @@ def clean(
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--to", "target", metavar="TARGET", help="A folder, a .jsonl file, or - (standard output).")
 @click.option("--force", is_flag=True, help="Replace existing output.")
-@_reads
+@reads
 def restore(
     sources: tuple[str, ...],
     target: str | None,
@@ -107,7 +115,7 @@ def restore(
 ) -> int:
     """Restore the original texts from JSONL that was written with --trail."""
     found = find_sources(sources, glob=glob, format=format or "jsonl")
-    tally = _Tally()
+    tally = Tally()
     with writer(target or "-", text_field=text_field, id_field=id_field, force=force) as out:
         for record in tally.named(_records(found, True, encoding, text_field, id_field)):
             if "trail" not in record.rest:
@@ -154,7 +162,7 @@ def _records(
                 bar.update(source.path.stat().st_size - done)
 
 
-class _Tally:
+class Tally:
     """Counts what happened, and names each failure as it is met."""
 
     def __init__(self) -> None:

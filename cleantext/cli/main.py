@@ -9,6 +9,7 @@ import click
 from cleantext import __version__
 from cleantext.cli.catalogue import list_cleaners, show
 from cleantext.cli.clean import clean, restore
+from cleantext.cli.learn import learn
 from cleantext.core.errors import CleantextError
 
 _DONE, _SOME_FAILED, _WRONG_USAGE, _INTERRUPTED = 0, 1, 2, 130
@@ -29,6 +30,7 @@ def cli() -> None:
 
 
 cli.add_command(clean)
+cli.add_command(learn)
 cli.add_command(restore)
 cli.add_command(list_cleaners)
 cli.add_command(show)

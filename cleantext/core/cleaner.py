@@ -40,6 +40,7 @@ class Cleaner:
         effect: Effect,
         triggers: Collection[str] = (),
         sure: bool = True,
+        families: Sequence[str] = (),
         options: Mapping[str, Any] | None = None,
     ) -> None:
         self.function = function
@@ -49,6 +50,7 @@ class Cleaner:
         self.triggers = tuple(triggers) if isinstance(triggers, Sequence) else tuple(sorted(triggers))
         self.gate = Gate(self.triggers)
         self.sure = sure  # False: the removals count against a pipeline's budget
+        self.families = tuple(families)  # of the phrases it goes by, if it does; for the catalogue
         self.options = dict(options or {})  # as given, so that they can be written down again
         self._loaded = {key: self._load(key, value) for key, value in self.options.items()}
 
@@ -236,16 +238,21 @@ def line_rule(
 
 
 def document_rule(
-    *, effect: Effect, triggers: Collection[str] = (), sure: bool = True
+    *, effect: Effect, triggers: Collection[str] = (), sure: bool = True, families: Sequence[str] = ()
 ) -> Callable[[Callable[..., Iterable[Change]]], DocumentRule]:
     """Register a function `Document -> edits and flags` as a cleaner.
 
     `triggers`: literals, one of which must be in the text before the function is called; none: always called.
     `sure`: False if its removals rest on a guess, so that a pipeline's budget bounds them.
+    `families`: the families of phrases that the function goes by, so that the catalogue can name their languages.
     """
 
     def register(function: Callable[..., Iterable[Change]]) -> DocumentRule:
-        return registry.add(DocumentRule(function, name=name_of(function), effect=effect, triggers=triggers, sure=sure))
+        return registry.add(
+            DocumentRule(
+                function, name=name_of(function), effect=effect, triggers=triggers, sure=sure, families=families
+            )
+        )
 
     return register
 

@@ -26,6 +26,10 @@ class BadPipeline(CleantextError):
     """A pipeline file that cannot be read as one."""
 
 
+class BadTable(CleantextError):
+    """A table of spellings that cannot be read as one."""
+
+
 class BrokenEdit(CleantextError):
     """An edit that does not fit the text it is meant for; always the cleaner's fault."""
 

@@ -1,0 +1,126 @@
+"""What a document says about its own names: a rare form beside a frequent one, a name that was split in two."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+from cleantext.cleaners.names.like_known import Text
+from cleantext.cleaners.names.proposals import Proposal
+from cleantext.core.spelling import is_derived, one_deleted, osa, plain, skeleton
+
+_SHORTEST = 6  # letters
+_LONG = 8  # letters, below which two like names (Dowson, Dawson) may be two people's
+_OFTEN = 3  # times the right form must be seen before a form seen once is taken for a slip
+_TELLING = 4  # letters of a neighbour that says something
+_SHORTEST_SKELETON = 3
+_REACH = 60  # code points to each side whose words are the context of a name
+_SHARED_CONTEXT = 2
+_SMALL = frozenset(
+    {"with", "that", "this", "from", "have", "been", "were", "will", "would", "their", "they", "them", "said", "says"}
+    | {"also", "which", "what", "when", "about"}
+)
+_WORDS = re.compile(r"[^\W\d_]{4,}")
+
+
+def inside(text: Text, is_right: Callable[[str], bool]) -> Iterator[Proposal]:
+    """Yield proposals on the evidence of the document alone, but for words that are known to be right."""
+    if max(text.times.values(), default=0) < _OFTEN:
+        return
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    for word in text.times:
+        if len(word) >= _SHORTEST and not word.isupper():
+            alike[skeleton(word)].append(word)
+    for sounds, forms in alike.items():
+        if len(forms) > 1 and len(sounds) >= _SHORTEST_SKELETON:
+            yield from _rare_beside_frequent(text, forms, is_right)
+    yield from _split(text, is_right)
+
+
+def _rare_beside_frequent(text: Text, forms: list[str], is_right: Callable[[str], bool]) -> Iterator[Proposal]:
+    right = max(forms, key=lambda form: (text.times[form], form))
+    for wrong in forms:
+        if text.times[wrong] > 1 or text.times[right] < _OFTEN or is_right(wrong) or not _could_slip(wrong, right):
+            continue
+        index = text.places[wrong][0]
+        word = text.words[index]
+        if not _is_inside_sentence(text, index) or {wrong.lower(), right.lower()} & text.lower_words:
+            continue
+        beside = {text.before(index), text.after(index)} - {""}
+        if right in beside:
+            continue  # both in one name: they are two
+        befores = {text.before(other) for other in text.places[right]}
+        afters = {text.after(other) for other in text.places[right]}
+        why = f"{wrong} once, {right} {text.times[right]} times, with the same consonants"
+        shared = sorted(name for name in beside & (befores | afters) if len(name) >= _TELLING)
+        if shared:
+            why += f"; the same neighbour {shared[0]}"
+        agree = bool(shared) or not beside
+        one_slip = agree and len(right) >= _LONG and osa(plain(wrong), plain(right)) == 1
+        sure = one_slip and not right.startswith(wrong) and not wrong.startswith(right)
+        yield Proposal(word.start, wrong, right, why, sure)
+
+
+def _could_slip(wrong: str, right: str) -> bool:
+    one, other = plain(wrong), plain(right)
+    if one == other or one[0] != other[0] or one[-1] != other[-1] or is_derived(wrong, right):
+        return False
+    return osa(one, other) <= 2 and wrong[1:].islower() == right[1:].islower()
+
+
+def _is_inside_sentence(text: Text, index: int) -> bool:
+    """Say whether a word does not begin a sentence: a word in lower case or one of its name stands before it."""
+    if text.before(index):
+        return True
+    before = text.text[: text.words[index].start].rstrip(" \u00a0-")[-1:]
+    return before.islower() or before == ","
+
+
+def _split(text: Text, is_right: Callable[[str], bool]) -> Iterator[Proposal]:
+    """Yield two-word names that are one name torn apart: "Maron Crowe" where the text speaks of Macron."""
+    shortened: defaultdict[str, list[str]] = defaultdict(list)  # a frequent name less one letter -> the name
+    for word, times in text.times.items():
+        if times >= _OFTEN and len(word) >= _SHORTEST and word[1:].islower():
+            for less in one_deleted(word):
+                shortened[less].append(word)
+    if not shortened:
+        return
+    for part in text.times.keys() & shortened.keys():
+        index = text.places[part][0]
+        if text.times[part] > 1 or not text.adjacent(index) or text.before(index):
+            continue
+        first, second = text.words[index], text.words[index + 1]
+        alone = not text.adjacent(index + 1) and text.text[second.end : second.end + 1] != "-"
+        if text.times[second.text] > 1 or len(second.text) < _TELLING or not second.text[1:].islower() or not alone:
+            continue
+        if text.text[first.end] == "-" or is_right(part) or is_right(second.text):
+            continue
+        for right in shortened[part]:
+            if not _is_torn(part, second.text, right):
+                continue
+            near = _context(text, first.start, second.end)
+            shared = set()
+            for other in text.places[right]:
+                shared |= near & _context(text, text.words[other].start, text.words[other].end)
+            shared -= {plain(first.text), plain(second.text), plain(right)}
+            if len(shared) >= _SHARED_CONTEXT and any(word.capitalize() in text.times for word in shared):
+                whole = text.text[first.start : second.end]
+                why = f"split in two: {right} {text.times[right]} times, also beside {', '.join(sorted(shared)[:3])}"
+                yield Proposal(first.start, whole, right, why)
+                break
+
+
+def _is_torn(first: str, second: str, right: str) -> bool:
+    """Say whether the first part is a name less one letter inside, and the second begins like a part of it."""
+    one, other = plain(first), plain(right)
+    return len(one) == len(other) - 1 and one[0] == other[0] and one[-1] == other[-1] and plain(second)[:2] in other
+
+
+def _context(text: Text, start: int, end: int) -> set[str]:
+    """Return the longer words near a span on its line, without the endings of verbs and plurals."""
+    top = max(text.text.rfind("\n", 0, start) + 1, start - _REACH)
+    stop = text.text.find("\n", end)
+    bottom = min(len(text.text) if stop < 0 else stop, end + _REACH)
+    near = text.text[top:start] + " " + text.text[end:bottom]
+    return {re.sub("(ed|ing|s)$", "", word.lower()) for word in _WORDS.findall(near)} - _SMALL

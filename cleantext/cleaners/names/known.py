@@ -1,0 +1,138 @@
+"""Names that we know, made ready for use: exact spellings to look for, and an index of what is near a name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from cleantext.cleaners.names.proposals import Proposal
+from cleantext.cleaners.names.shipped import Families, shipped_families, shipped_table
+from cleantext.core.literals import Literals
+from cleantext.core.spelling import is_near, one_deleted, plain, skeleton
+from cleantext.core.table import Name, Pair, Table
+
+_MOST_STEPS = 3  # a right form that has a right form of its own is followed so far
+_SHORTEST_PART = 4  # letters of a part of a name, below which nothing is near it
+
+
+class Fix(NamedTuple):
+    """What an exact spelling should be."""
+
+    right: str
+    why: str
+    sure: bool
+
+
+class Known:
+    """All names and pairs of some tables."""
+
+    def __init__(self, tables: Iterable[Table], families: Families | None) -> None:
+        tables = list(tables)
+        self.families = families or Families({}, frozenset(), frozenset())
+        self.names = [name for table in tables for name in table.names]
+        self.rejected = {
+            (pair.wrong, pair.right) for table in tables for pair in table.pairs if pair.decision == "reject"
+        }
+        self.right = {word for name in self.names for word in (name.canonical, *name.never)}
+        self.parts: defaultdict[str, list[tuple[Name, int]]] = defaultdict(list)
+        for name in self.names:
+            for place, part in enumerate(parts_of(name.canonical)):
+                if (name, place) not in self.parts[part]:
+                    self.parts[part].append((name, place))
+        self.never = self.families.never | {word for name in self.names for word in name.never}
+        self.fixes = _fixes(tables, self.right | self.parts.keys())
+        self.literals = Literals(self.fixes)
+        self._by_letters: defaultdict[str, set[str]] = defaultdict(set)
+        self._by_sounds: defaultdict[str, set[str]] = defaultdict(set)
+        for word in {*self.parts, *self.families.context}:
+            if len(word) >= _SHORTEST_PART:
+                for key in one_deleted(plain(word)):
+                    self._by_letters[key].add(word)
+                self._by_sounds[skeleton(word)].add(word)
+        self._near = lru_cache(maxsize=1 << 15)(self._look_up)
+
+    def near(self, word: str) -> tuple[str, ...]:
+        """Return the known words that a word is near to but is not, in order."""
+        return self._near(word)
+
+    def is_right(self, word: str) -> bool:
+        """Say whether a single word is known to be right as it stands."""
+        families = shipped_families()
+        return word in self.parts or word in self.never or word in families.context or word in families.names
+
+    def exact(self, text: str) -> Iterator[Proposal]:
+        """Yield a proposal for each exact spelling that stands in the text."""
+        for found in self.literals.find(text):
+            fix = self.fixes[found.text]
+            yield Proposal(found.start, found.text, fix.right, fix.why, fix.sure)
+
+    def is_refused(self, before: str, after: str) -> bool:
+        """Say whether a person has ruled that the one is not the other."""
+        return (before, after) in self.rejected
+
+    def _look_up(self, word: str) -> tuple[str, ...]:
+        bare = plain(word)
+        found: set[str] = set()
+        for key in one_deleted(bare):
+            found |= self._by_letters.get(key, set())
+        found |= self._by_sounds.get(skeleton(word), set())
+        return tuple(sorted(right for right in found if plain(right) != bare and is_near(word, right)))
+
+
+@lru_cache(maxsize=8)
+def known_for(table: Table, shipped: bool) -> Known:
+    """Return what is known by a learned table and, if asked, by the shipped one; the learned one goes first."""
+    if not shipped:
+        return Known([table], None)
+    return Known([table, shipped_table()], shipped_families())
+
+
+def parts_of(name: str) -> list[str]:
+    """Return the words of a name."""
+    return name.replace("-", " ").split()
+
+
+def _fixes(tables: list[Table], right: set[str]) -> dict[str, Fix]:
+    """Return the exact spellings of all tables, those of the first table and by hand before others."""
+    fixes: dict[str, Fix] = {}
+    rejected = _rejected(tables)
+    for table in tables:
+        by_hand = [pair for pair in table.pairs if pair.stage == "hand"]
+        for pair in by_hand:
+            _add(fixes, pair, table, rejected)
+        for name in table.names:
+            for variant in name.variants:
+                if (variant, name.canonical) not in rejected:
+                    fixes.setdefault(
+                        variant, Fix(name.canonical, f"{table.source}: {variant} is {name.canonical}", True)
+                    )
+        for pair in table.pairs:
+            if pair.stage != "hand" and pair.wrong not in right:
+                _add(fixes, pair, table, rejected)
+    followed = {wrong: fix._replace(right=_end(fixes, wrong)) for wrong, fix in fixes.items()}
+    in_capitals = {wrong.upper(): fix for wrong, fix in followed.items() if len(wrong) > 3}
+    return {wrong: fix for wrong, fix in {**in_capitals, **followed}.items() if wrong != fix.right}
+
+
+def _add(fixes: dict[str, Fix], pair: Pair, table: Table, rejected: set[tuple[str, str]]) -> None:
+    if pair.decision == "reject" or (pair.wrong, pair.right) in rejected:
+        return
+    evidence = pair.evidence or pair.note or "entered by hand"
+    why = f"{table.source}, {pair.stage}, {pair.score:.2f}: {evidence}"
+    fixes.setdefault(pair.wrong, Fix(pair.right, why, pair.decision == "auto"))
+
+
+def _rejected(tables: Iterable[Table]) -> set[tuple[str, str]]:
+    return {(pair.wrong, pair.right) for table in tables for pair in table.pairs if pair.decision == "reject"}
+
+
+def _end(fixes: dict[str, Fix], wrong: str) -> str:
+    """Follow the right form of a spelling to its end; spellings that lead in a circle stay as they are."""
+    right = fixes[wrong].right
+    for _ in range(_MOST_STEPS):
+        if right not in fixes:
+            return right
+        right = fixes[right].right
+    return wrong

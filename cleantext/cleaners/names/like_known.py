@@ -1,0 +1,165 @@
+"""Spellings that are near a known name, in a text that speaks of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from cleantext.cleaners.names.known import Known, parts_of
+from cleantext.cleaners.names.proposals import Proposal
+from cleantext.core.spelling import is_derived, is_near, osa, plain, skeleton
+from cleantext.core.table import Name
+from cleantext.core.words import Word
+
+_SHORTEST_PLACE = 6  # letters
+_SHORTEST_IN_FAMILY = 5
+_NAMED_OFTEN = 2  # times that a short country's family must be named
+
+
+class Text:
+    """The capitalised words of a text, with what stands beside what."""
+
+    def __init__(self, text: str, words: Sequence[Word]) -> None:
+        self.text = text
+        self.words = words
+        self.times = Counter(word.text for word in words)
+        self.places: defaultdict[str, list[int]] = defaultdict(list)  # word -> its indices
+        for index, word in enumerate(words):
+            self.places[word.text].append(index)
+
+    @cached_property
+    def lower_words(self) -> frozenset[str]:
+        """The words that stand in lower case somewhere, and so are no names."""
+        return frozenset(re.findall(r"\b[^\W\dA-Z_]\w+", self.text))
+
+    def before(self, index: int) -> str:
+        """Return the capitalised word directly before, or an empty string."""
+        return self.words[index - 1].text if index > 0 and self.adjacent(index - 1) else ""
+
+    def after(self, index: int) -> str:
+        """Return the capitalised word directly after, or an empty string."""
+        return self.words[index + 1].text if self.adjacent(index) else ""
+
+    def adjacent(self, index: int) -> bool:
+        """Say whether only a space or hyphen is between a word and the next capitalised one."""
+        if index + 1 >= len(self.words):
+            return False
+        return self.text[self.words[index].end : self.words[index + 1].start] in (" ", "-", "\u00a0")
+
+    def speaks_of(self, name: Name) -> str:
+        """Return the word that shows that the text speaks of the name, or an empty string."""
+        for word in name.context:
+            if word in self.times or ((" " in word or word[:1].islower()) and word in self.text):
+                return word
+        return ""
+
+
+def like_known(text: Text, known: Known) -> Iterator[Proposal]:
+    """Yield proposals for words near a known name: full names first, then places, then the closed classes."""
+    candidates = {
+        word: known.near(word)
+        for word in text.times
+        if len(word) > 3 and word not in known.never and word not in known.families.context and not word.isupper()
+    }
+    yield from _people(text, known, candidates)
+    for word, near in candidates.items():
+        if not near or word in known.parts:
+            continue
+        for right in near:
+            found = _place(text, known, word, right) or _family(text, known, word, right)
+            if found:
+                yield from found
+                break
+
+
+def _people(text: Text, known: Known, candidates: dict[str, tuple[str, ...]]) -> Iterator[Proposal]:
+    """Yield what is wrong in names of two words or more, each of them right or near."""
+    for word, near in candidates.items():
+        for right in (word, *near):
+            for name, place in known.parts.get(right, ()):
+                parts = parts_of(name.canonical)
+                if name.type == "place" or len(parts) < 2 or place != len(parts) - 1:
+                    continue
+                for index in text.places[word]:
+                    yield from _full_name(text, known, name, parts, index)
+
+
+def _full_name(text: Text, known: Known, name: Name, parts: list[str], last: int) -> Iterator[Proposal]:
+    first = last - len(parts) + 1
+    if first < 0 or not all(text.adjacent(index) for index in range(first, last)):
+        return
+    words = text.words[first : last + 1]
+    written = " ".join(word.text for word in words)
+    if written in known.right:
+        return
+    wrong = [(word, part) for word, part in zip(words, parts, strict=True) if plain(word.text) != plain(part)]
+    context = text.speaks_of(name)
+    if not wrong or not context:
+        return
+    for word, part in wrong:
+        if not is_near(word.text, part) or (is_derived(word.text, part) and skeleton(word.text) != skeleton(part)):
+            return
+        if word.text in known.never:
+            return
+    if all(_house_style(word.text) == _house_style(part) for word, part in wrong):
+        return
+    for word, part in wrong:
+        yield Proposal(word.start, word.text, part, f"{known_as(name)}; the text speaks of {context}")
+
+
+def known_as(name: Name) -> str:
+    """Return the name as the evidence mentions it."""
+    return f"near the known name {name.canonical}"
+
+
+def _house_style(word: str) -> str:
+    """Return a word without what agencies write each their own way: Dmitry and Dmitri, Zelensky and Zelenskyy."""
+    bare = plain(word).replace("y", "i").replace("j", "i")
+    return "".join(letter for place, letter in enumerate(bare) if letter != "i" or bare[place - 1 : place] != "i")
+
+
+def _place(text: Text, known: Known, word: str, right: str) -> list[Proposal]:
+    for name, _ in known.parts.get(right, ()):
+        if name.type != "place" or len(right) < _SHORTEST_PLACE or is_derived(word, right):
+            continue
+        if _house_style(word) == _house_style(right):
+            continue
+        context = right if right in text.times else text.speaks_of(name)
+        if context:
+            one_letter = len(right) > _SHORTEST_PLACE + 1 and osa(plain(word), plain(right)) == 1
+            sure = one_letter or skeleton(word) == skeleton(right)
+            why = f"{known_as(name)}; the text speaks of {context}"
+            return [_at(text, index, right, why, sure) for index in text.places[word]]
+    return []
+
+
+def _family(text: Text, known: Known, word: str, right: str) -> list[Proposal]:
+    family = known.families.context.get(right)
+    if family is None or len(right) < _SHORTEST_IN_FAMILY or not _one_slip(plain(word), plain(right)):
+        return []
+    short = len(right) == _SHORTEST_IN_FAMILY
+    if short and skeleton(word) != skeleton(right):
+        return []  # too many words of four letters are a slip away from such a name
+    if family and sum(text.times[member] for member in family) < (_NAMED_OFTEN if short else 1):
+        return []
+    shown = max(sorted(family), key=lambda member: text.times[member], default="")
+    why = f"one slip from {right}" + (f"; the text speaks of {shown}" if shown else "")
+    return [_at(text, index, right, why, not text.before(index)) for index in text.places[word]]
+
+
+def _one_slip(wrong: str, right: str) -> bool:
+    """Say whether a letter inside was left out or doubled, or two swapped; the last letter makes other words."""
+    if wrong[:1] != right[:1] or wrong[-1:] != right[-1:] or osa(wrong, right) != 1:
+        return False
+    if len(wrong) == len(right):
+        return sorted(wrong) == sorted(right)
+    if len(wrong) < len(right):
+        return True
+    return any(wrong[:i] + wrong[i + 1 :] == right and wrong[i] == wrong[i - 1] for i in range(1, len(wrong)))
+
+
+def _at(text: Text, index: int, right: str, why: str, sure: bool) -> Proposal:
+    word = text.words[index]
+    return Proposal(word.start, word.text, right, why, sure)

@@ -1,0 +1,45 @@
+"""The names that ship with us, from the TOML files beside this module."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from cleantext.core.table import Name, Table
+
+_FAMILIES = "families.toml"
+
+
+@dataclass(frozen=True)
+class Families:
+    """Words of a closed class (countries, their people, months, days) in families that occur together."""
+
+    context: dict[str, frozenset[str]]  # word -> its family, one of which must stand in the text; empty: none need
+    never: frozenset[str]  # words like one of these that are right
+    names: frozenset[str]  # common names that other common names are like
+
+
+@cache
+def shipped_table() -> Table:
+    """Return the shipped names, from all files in order."""
+    names: list[Name] = []
+    for file in sorted(resources.files(__package__).iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".toml") and file.name != _FAMILIES:
+            names.extend(Table.parsed(file.read_text(encoding="utf-8"), file.name).names)
+    return Table(tuple(names), source="shipped table")
+
+
+@cache
+def shipped_families() -> Families:
+    """Return the closed classes."""
+    data = tomllib.loads((resources.files(__package__) / _FAMILIES).read_text(encoding="utf-8"))
+    context: dict[str, frozenset[str]] = {}
+    for country, words in data["countries"].items():
+        family = frozenset(part for word in (country, *words) for part in word.split())
+        for word in family:
+            context[word] = context.get(word, frozenset()) | family
+    for word in data["calendar"]:
+        context[word] = frozenset()
+    return Families(context, frozenset(data["never"]), frozenset(data["names"]))

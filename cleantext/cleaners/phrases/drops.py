@@ -1,0 +1,82 @@
+"""The edits that take debris lines out of a text, with what they say going where it belongs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleantext.cleaners.phrases.debris import Debris, debris
+from cleantext.cleaners.phrases.marks import Mark
+from cleantext.core.document import Document, Edit, Flag
+from cleantext.core.layout import Line, dropped, moved
+
+# The metadata field for what stands after a label of the family.
+_FIELDS = {
+    "photo": "credits",
+    "caption": "captions",
+    "byline": "byline",
+    "sign-off": "contributors",
+    "source": "source",
+    "tags": "tags",
+    "updated": "date",
+}
+_TAG_SEPARATOR = re.compile(r"\s*[,;|/、，；·•]+\s*|\s+(?=#)")
+_ADDRESS = re.compile(r"https?:|www\.|://|\]\(")
+
+CUT_SHORT = "text cut short"
+
+
+def drops(document: Document, *families: str) -> Iterator[Edit]:
+    """Yield the edits that remove the debris lines of these families."""
+    page = document.shared(debris)
+    for index in sorted(page.marks):
+        if page.marks[index].family in families and not is_address(document.text, page, index):
+            yield from removal(document.text, page.line(index), page.marks[index])
+
+
+def removal(text: str, line: Line, mark: Mark) -> Iterator[Edit]:
+    """Yield the edits that remove a marked line, and keep the fact on it, if it is one."""
+    why = f"{mark.family}: {mark.phrase}"
+    start, end = mark.fact
+    fact = text[start:end].strip()
+    if mark.family == "rights":
+        yield dropped(text, line, field="rights", why=why)
+    elif not fact or mark.family not in _FIELDS or (mark.family == "byline" and mark.kind == "cues"):
+        yield dropped(text, line, why=why)
+    elif mark.family == "tags":
+        yield from _tags(text, line, start, end, why)
+    else:
+        yield from moved(text, line, start, end, field=_FIELDS[mark.family], why=why)
+
+
+def is_address(text: str, page: Debris, index: int) -> bool:
+    """Say whether a marked line leads to a web address, on it or below it: not for phrases to judge."""
+    mark = page.marks[index]
+    if mark.fact[0] < mark.fact[1]:
+        return bool(_ADDRESS.search(text, mark.fact[0], mark.fact[1]))
+    below = page.layout.lines[index + 1 : index + 2]
+    return mark.family == "source" and any(_ADDRESS.search(line.text) for line in below)
+
+
+def cut_short(page: Debris, index: int) -> Iterator[Flag]:
+    """Yield the flag that the text ends early, if the marked line stands just below its last paragraph."""
+    if page.zone(index) == "tail" and index - page.last_prose <= 4:
+        last = page.line(page.last_prose)
+        yield Flag(last.start, last.end, CUT_SHORT)
+
+
+def _tags(text: str, line: Line, start: int, end: int, why: str) -> Iterator[Edit]:
+    if line.start < start:
+        yield Edit(line.start, text[line.start : start], "", "", why)
+    place = start
+    for separator in _TAG_SEPARATOR.finditer(text, start, end):
+        if place < separator.start():
+            yield Edit(place, text[place : separator.start()], "", "tags", why)
+        if separator.start() < separator.end():
+            yield Edit(separator.start(), separator.group(), "", "", why)
+        place = separator.end()
+    if place < end:
+        yield Edit(place, text[place:end], "", "tags", why)
+    stop = line.end + 1 if text.startswith("\n", line.end) else line.end
+    if end < stop:
+        yield Edit(end, text[end:stop], "", "", why)

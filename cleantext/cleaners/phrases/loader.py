@@ -1,0 +1,123 @@
+"""Phrases from their files: a TOML file a language, checked word for word when they are first asked for."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any, Literal, NamedTuple, get_args
+
+from cleantext.cleaners.phrases.folding import bare, fold
+from cleantext.core.errors import CleantextError, did_you_mean
+
+FAMILIES = (
+    "read-also", "related", "continue-reading", "advertisement", "affiliate", "photo", "caption", "byline", "sign-off",
+    "updated", "reading-time", "counters", "navigation", "controls", "player", "embeds", "comment-form", "comments",
+    "share", "follow", "newsletter", "app", "donate", "paywall", "cookies", "tags", "rights", "source", "browser",
+    "assistant",
+)  # fmt: skip
+
+# Greek, Cyrillic and all that follows them, but for punctuation, symbols and more Latin letters.
+OTHER_LETTER = re.compile(
+    "[\u0370-\u1dff\u2c00-\u2dff\u2e80-\u2fff\u3040-\ua71f\ua800-\uab2f\uab70-\ufaff\ufb13-\ufdff]"
+)
+
+Kind = Literal["lines", "labels", "cues"]
+Needs = Literal["", "separator", "head", "tail", "edge", "witness"]
+
+
+class BadPhrases(CleantextError):
+    """A file of phrases that cannot be used as it is."""
+
+
+class Phrase(NamedTuple):
+    """Words that mark a line as debris of one family."""
+
+    words: tuple[str, ...]  # as written in the file; a cue has several pieces, all others one
+    family: str
+    kind: Kind
+    needs: Needs  # "": certain wherever the line stands
+    language: str
+
+
+@cache
+def all_phrases(*, latin_only: bool = False) -> tuple[Phrase, ...]:
+    """Return the phrases of every language that ships, or of those alone that are written in Latin letters.
+
+    Errors: `BadPhrases`, with file, family and phrase.
+    """
+    folder = resources.files("cleantext.cleaners.phrases")
+    phrases: list[Phrase] = []
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".toml"):
+            source = file.read_text(encoding="utf-8")
+            if not latin_only or len(OTHER_LETTER.findall(source)) * 10 < len(source):
+                phrases.extend(parsed(source, file.name))
+    return tuple(phrases)
+
+
+def parsed(source: str, where: str) -> Iterator[Phrase]:
+    """Yield the phrases of one file.
+
+    Errors: `BadPhrases` for an unknown family, kind or need, a phrase that is empty or stands twice, a broken cue.
+    """
+    try:
+        table = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        raise BadPhrases(f"{where}: not TOML: {error}.") from error
+    for key in ("name", "code"):
+        if not isinstance(table.get(key), str) or not table[key]:
+            raise BadPhrases(f'{where}: no {key}. Write, for example: name = "German" and code = "de".')
+    for family, kinds in table.items():
+        if family in ("name", "code"):
+            continue
+        if family not in FAMILIES:
+            raise BadPhrases(
+                f"{where}: unknown family {family!r}.{did_you_mean(family, FAMILIES)} Known: {', '.join(FAMILIES)}."
+            )
+        if not isinstance(kinds, Mapping):
+            raise BadPhrases(f"{where}, {family}: expected a section [{family}] with lines, labels or cues.")
+        for kind, items in kinds.items():
+            if kind not in get_args(Kind) or not isinstance(items, list):
+                raise BadPhrases(f"{where}, {family}: {kind!r} is not one of the lists lines, labels, cues.")
+            seen: set[tuple[str, ...]] = set()
+            for item in items:
+                phrase = _phrase(item, family, kind, table["code"], f"{where}, {family}, {kind}")
+                folded = tuple(sorted(word.lower() for word in phrase.words))
+                if folded in seen:
+                    raise BadPhrases(f"{where}, {family}, {kind}: {' + '.join(phrase.words)!r} stands there twice.")
+                seen.add(folded)
+                yield phrase
+
+
+def _phrase(item: Any, family: str, kind: Kind, language: str, where: str) -> Phrase:
+    needs: Any = ""
+    if isinstance(item, Mapping):
+        unknown = sorted(set(item) - {"text", "pieces", "needs"})
+        if unknown:
+            raise BadPhrases(f"{where}: unknown key {unknown[0]!r} in {dict(item)!r}; known: text, pieces, needs.")
+        needs = item.get("needs", "")
+        item = item.get("pieces" if kind == "cues" else "text", "")
+    if needs not in get_args(Needs) or (needs == "separator" and kind != "labels"):
+        known = [need for need in get_args(Needs) if need and (need != "separator" or kind == "labels")]
+        raise BadPhrases(f"{where}: {item!r} needs {needs!r}, which is none of: {', '.join(known)}.")
+    if kind == "labels" and isinstance(item, str) and "{" in item:
+        kind = "lines"  # what follows the label is in the pattern already
+    pieces = item if kind == "cues" else [item]
+    if not isinstance(pieces, list) or not all(isinstance(piece, str) for piece in pieces):
+        raise BadPhrases(f"{where}: expected {'a list of words' if kind == 'cues' else 'words'}, got {item!r}.")
+    if kind == "cues" and not 2 <= len(pieces) <= 4:
+        raise BadPhrases(f"{where}: a cue has two to four pieces, got {item!r}.")
+    for piece in pieces:
+        if piece.strip() in ("{n}", "{words}") or not bare(fold(piece.replace("{n}", "0").replace("{words}", "")))[1]:
+            raise BadPhrases(f"{where}: {piece!r} holds no words.")
+        if "{" in piece.replace("{n}", "").replace("{words}", "") or (kind == "cues" and "{" in piece):
+            raise BadPhrases(f"{where}: {piece!r}: cues take no placeholders, and others only {{n}} and {{words}}.")
+    return Phrase(tuple(pieces), family, kind, needs, language)
+
+
+def languages_of(families: Iterable[str]) -> list[str]:
+    """Return the codes of the languages that have phrases of one of the families, in order."""
+    return sorted({phrase.language for phrase in all_phrases() if phrase.family in set(families)})

@@ -1,0 +1,222 @@
+"""One index for the phrases of all languages: the price of a line hardly depends on how many there are.
+
+A line is first looked up by its first characters alone; nearly all prose ends there. What passes is folded and meets
+dictionaries: whole lines, lines with numbers taken out, labels by their length; patterns with open words only where
+their first (or last) three characters stand. Cues are found by one word of theirs that stands in the text at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from cleantext.cleaners.phrases import networks
+from cleantext.cleaners.phrases.cues import QUOTES, Cues
+from cleantext.cleaners.phrases.folding import bare, fold, place
+from cleantext.cleaners.phrases.loader import OTHER_LETTER, BadPhrases, Phrase, all_phrases
+
+LONGEST_LINE = 400  # characters; longer lines hold no label
+LONGEST_OPEN_LINE = 160  # of lines that a pattern with open words may match
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:[km](?!\w))?")
+_PLACEHOLDER = re.compile(r"(\{n\}|\{words\})")
+# "Photo - name" needs a blank beside the dash; "Read also » headline" and "写真=name" need none.
+_SEPARATOR = re.compile(
+    r"[.?!+*_]{0,4} ?(?:(?:[:|»>►▶→=•·\])】〕、]|(?<=[\u3400-\u9fff])/|-+(?= )|(?<= )-)[ *_>»►▶→:|]{0,6})"
+)
+_AFTER_NUMBER = ("", *":|/=],.*-…>»)!")  # what may follow a short phrase that begins with a number
+_FIRST_WORD = re.compile(r"[^\s+:|/=\]),.*…>»!?]+")
+_STOP = re.compile(r"\. ?")
+_OPENING = ("(", "（", "[", "【", "〔")
+_CLOSING = (")", "）", "]", "】", "〕")
+_BULLETS = " \t-*•#>|+~=_·/([<（【"
+_START = 8  # first characters of a phrase by which it is looked up
+
+
+class Hit(NamedTuple):
+    """A line, or its beginning, that is one of the phrases."""
+
+    phrase: Phrase
+    start: int  # into the line: where the words after the label, or the open words of a pattern, begin ...
+    end: int  # ... and end; the same as `start` if there are none
+
+
+class Index:
+    """Finds the phrases that a line is made of."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._lines: dict[str, list[Phrase]] = {}
+        self._labels: dict[str, list[Phrase]] = {}
+        self._lengths: dict[str, list[int]] = {}  # of the labels, longest first, by their beginnings
+        self._open: dict[str, list[tuple[str, Phrase]]] = {}  # patterns with open words, by beginnings
+        self._open_start: dict[str, list[tuple[str, Phrase]]] = {}  # those that begin so, by ends
+        self._starts: set[str] = set()  # the first characters of all phrases that are long enough ...
+        self._short: set[str] = set()  # ... and the first words of the others
+        phrases = tuple(phrases)
+        self._cues = Cues(phrase for phrase in phrases if phrase.kind == "cues")
+        for phrase in phrases:
+            if phrase.kind == "lines":
+                self._add_line(phrase)
+            elif phrase.kind == "labels":
+                self._add_label(phrase)
+        for name in networks.NAMES:
+            self._begin(name)
+        for key, lengths in self._lengths.items():
+            self._lengths[key] = sorted(set(lengths), reverse=True)
+
+    def hits(self, text: str) -> Iterator[tuple[int, list[Hit]]]:
+        """Yield the number of each line of the text that holds phrases, and those phrases, in order."""
+        lines = text.split("\n")
+        cued = self._cues.lines(lines)
+        starts, short = self._starts, self._short
+        for number, line in enumerate(lines):
+            head = line[:_START].lower()
+            if not head or head[0] in QUOTES:
+                continue
+            if (
+                head in starts
+                or ((word := _FIRST_WORD.match(head)) and word.group() in short)
+                or number in cued
+                or (not (head.isascii() and head[0].isalpha()) and self._may_begin(line))
+                or (len(line) <= LONGEST_OPEN_LINE and self._may_end(line))
+            ):
+                found = self.of(line) + [Hit(phrase, 0, 0) for phrase in cued.get(number, ())]
+                if found:
+                    yield number, found
+
+    def of(self, line: str) -> list[Hit]:
+        """Return the lines and labels that a line is, certain or not; cues are not looked for."""
+        if len(line) > LONGEST_LINE:
+            return []
+        folded = fold(line)
+        left, core = bare(folded)
+        if not core:
+            return []
+        numbered = _NUMBER.sub("{n}", core)
+        found = [Hit(phrase, 0, 0) for phrase in self._lines.get(core, ()) or self._lines.get(numbered, ())]
+        found += [Hit(phrase, 0, 0) for phrase in self._labels.get(core, ()) if phrase.needs != "separator"]
+        if found:  # "(AP)" is a signature, "AP" may be anything
+            return [hit for hit in found if _is_bracketed(folded) or not _is_bracketed(hit.phrase.words[0])]
+        shift = len(folded) - len(left)
+        for length in (length for size in range(_START, 0, -1) for length in self._lengths.get(left[:size], ())):
+            labels = self._labels.get(left[:length])
+            separator = labels and (_SEPARATOR.match(left, length) or _abbreviated(labels[0], left, length))
+            if labels and separator and bare(left[separator.end() :])[1]:
+                start = place(line, shift + separator.end() + 1) - 1
+                start += len(line[start:]) - len(line[start:].lstrip(" \t\u00a0*_"))
+                return [Hit(phrase, start, len(line.rstrip(" \t\r\u00a0*_"))) for phrase in labels]
+        if core.split(" ", 1)[0] in networks.NAMES and networks.is_row(core):
+            return [Hit(networks.ROW, 0, 0)]
+        label, colon, names = core.partition(":")
+        if colon and networks.are_names(names):  # "Share on: Facebook Twitter"
+            shares = [phrase for phrase in self._lines.get(label.strip(), ()) if phrase.family in ("share", "follow")]
+            if shares:
+                return [Hit(phrase._replace(needs=""), 0, 0) for phrase in shares]
+        if len(line) > LONGEST_OPEN_LINE:
+            return []
+        patterns = [entry for size in (_START, 3, 1) for entry in self._open.get(numbered[:size], ())]
+        patterns += [entry for size in (_START, 3, 2) for entry in self._open_start.get(core[-size:], ())]
+        for pattern, phrase in patterns:
+            match = (
+                _compiled(pattern).fullmatch(core)
+                if _is_bracketed(folded) or not _is_bracketed(phrase.words[0])
+                else None
+            )
+            if match and not (phrase.words[0].endswith("{words}") and left.endswith((".", "。", "।", "۔"))):
+                span = match.span(1)
+                found.append(Hit(phrase, place(line, shift + span[0] + 1) - 1, place(line, shift + span[1])))
+        return found
+
+    def _may_begin(self, line: str) -> bool:
+        """Say whether a line that begins with a bullet, a number or another letter than ASCII begins like a phrase."""
+        head = line.lstrip(_BULLETS)[: 2 * _START]
+        head = head.lower() if head.isascii() else bare(fold(head))[0]
+        if head[:1].isdigit() and _NUMBER.sub("{n}", head)[:_START] in self._starts:
+            return True
+        word = _FIRST_WORD.match(head)
+        if head[:_START] in self._starts or (word and word.group() in self._short):
+            return True
+        if not head.isascii() and (head[:3] in self._open or head[:1] in self._open):
+            return True
+        return not head.isascii() and any(
+            head[:size] in self._short and not head[size : size + 1].isalpha() for size in range(1, _START)
+        )
+
+    def _may_end(self, line: str) -> bool:
+        """Say whether a line ends like a pattern that begins with open words."""
+        end = line.rstrip(" \r.:*!…)]»）】」。！：")[-2 * _START :]
+        end = (end.lower() if end.isascii() else fold(end))[-_START:]
+        return end in self._open_start or end[-3:] in self._open_start or end[-2:] in self._open_start
+
+    def _add_line(self, phrase: Phrase) -> None:
+        core = bare(fold(phrase.words[0]))[1]
+        if "{n}" in core:  # "{n}.{n}.{n}" is one number
+            core = _NUMBER.sub("{n}", core.replace("{n}", "1"))
+        if "{words}" not in core:
+            self._lines.setdefault(core, []).append(phrase)
+            self._begin(core)
+            return
+        pieces = _PLACEHOLDER.split(core)
+        grammar = {"{words}": r"(\S+(?: \S+){0,7})", "{n}": f"(?:{_NUMBER.pattern})"}
+        pattern = "".join(grammar.get(piece, re.escape(piece)) for piece in pieces)
+        begin = pieces[0] or (core.split("{words}", 1)[0] if core.startswith("{n}") else "")
+        if begin:
+            size = next(size for size in (_START, 3, 1) if len(begin) >= size)
+            self._open.setdefault(core[:size], []).append((pattern, phrase))
+            self._begin(core)
+        elif len(pieces[-1]) >= 2:
+            if len(pieces[-1]) < 3 and not phrase.needs and not _is_bracketed(phrase.words[0]):
+                phrase = phrase._replace(needs="witness")  # two letters are no proof
+            size = next(size for size in (_START, 3, 2) if len(pieces[-1]) >= size)
+            self._open_start.setdefault(core[-size:], []).append((pattern, phrase))
+        else:
+            raise BadPhrases(f"{phrase.language}, {phrase.family}: {phrase.words[0]!r} begins and ends with {{words}}.")
+
+    def _add_label(self, phrase: Phrase) -> None:
+        core = bare(fold(phrase.words[0]))[1]
+        self._labels.setdefault(core, []).append(phrase)
+        self._lengths.setdefault(core[:_START], []).append(len(core))
+        self._begin(core)
+
+    def _begin(self, core: str) -> None:
+        """Let lines through that begin like this phrase."""
+        literal = core.split("{words}", 1)[0]
+        if not literal.startswith("{n}"):
+            literal = literal.split("{n}", 1)[0]
+        if len(literal) >= _START:
+            self._starts.add(literal[:_START])
+        elif literal.startswith("{n}"):
+            self._starts.update((literal + sign)[:_START] for sign in _AFTER_NUMBER)
+        else:
+            word = _FIRST_WORD.match(literal)
+            self._short.add(word.group() if word else literal)
+
+
+def _abbreviated(label: Phrase, line: str, end: int) -> re.Match[str] | None:
+    """Return the full stop that is a separator after a label such as "Fot."."""
+    return _STOP.match(line, end) if label.words[0].endswith(".") else None
+
+
+def _is_bracketed(line: str) -> bool:
+    return line[:1] in _OPENING and line.rstrip(" .。")[-1:] in _CLOSING
+
+
+def index_for(text: str) -> Index:
+    """Return the index of the phrases that a text may hold: of all of them only if it has other letters than Latin."""
+    return index() if not text.isascii() and OTHER_LETTER.search(text) else _latin_index()
+
+
+@cache
+def index() -> Index:
+    """Return the index of all phrases that ship, built once."""
+    return Index(all_phrases())
+
+
+@cache
+def _latin_index() -> Index:
+    return Index(all_phrases(latin_only=True))
+
+
+_compiled = cache(re.compile)  # as they are needed: most patterns never are

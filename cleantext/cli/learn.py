@@ -1,0 +1,106 @@
+"""`cleantext learn`: tables from a corpus, for people to read and correct before `cleantext clean` applies them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cleantext.cli.clean import Tally, reads
+from cleantext.core.document import Document
+from cleantext.core.errors import BadInput
+from cleantext.formats import find_sources, read
+from cleantext.learning.names import learn_names
+from cleantext.learning.repeats import learn_repeats
+
+
+@click.group()
+def learn() -> None:
+    """Learn a table from a corpus; it is a text file to read, correct and keep under version control."""
+
+
+def _learns(function: Callable[..., int]) -> click.Command:
+    """Make a `learn` subcommand of a function, with the options that all of them have."""
+    command = reads(function)
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return learn.command()(command)
+
+
+_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+    click.argument("sources", nargs=-1, required=True, metavar="SOURCE..."),
+    click.option("--to", "target", metavar="FILE", required=True, help="The table to write."),
+    click.option("--with", "old", metavar="FILE", help="An earlier table, whose entries and decisions are kept."),
+    click.option("--force", is_flag=True, help="Replace an existing table."),
+    click.option("--quiet", "-q", is_flag=True, help="No progress and no message."),
+)
+
+
+@_learns
+def names(**options: Any) -> int:
+    """Find misspelt names in a corpus: a rare spelling beside a frequent one, in the same company.
+
+    What is certain is decided "auto" and applied by `cleantext clean --table FILE`; what is likely is left to
+    "review". A pair set to "reject" stays rejected when the table is learned again --with it.
+    """
+    return _learned(learn_names, **options)
+
+
+@_learns
+def repeats(**options: Any) -> int:
+    """Find the lines that a site repeats on its pages: menus, prompts, notices that no phrase list knows.
+
+    Documents are grouped by `site` in their metadata; without it they are one group. Applied by
+    `cleantext clean --site-table FILE`.
+    """
+    return _learned(learn_repeats, **options)
+
+
+def _learned(
+    learner: Callable[..., str],
+    *,
+    sources: tuple[str, ...],
+    target: str,
+    old: str | None,
+    force: bool,
+    quiet: bool,
+    glob: str,
+    format: str | None,
+    encoding: str,
+    text_field: str,
+    id_field: str,
+) -> int:
+    _may_write(target, old, force)
+    tally = Tally()
+    found = find_sources(sources, glob=glob, format=format or "")
+
+    def documents() -> Iterator[Document]:
+        for source in found:
+            records = read(source, encoding=encoding, text_field=text_field, id_field=id_field)
+            yield from (record.document for record in tally.named(records))
+
+    hidden = quiet or not sys.stderr.isatty()
+    with click.progressbar(length=0, label="documents", show_percent=False, file=sys.stderr, hidden=hidden) as bar:
+        seen = 0
+
+        def progress(total: int) -> None:
+            nonlocal seen
+            bar.update(total - seen)
+            seen = total
+
+        message = learner(documents(), Path(target), old=Path(old) if old else None, progress=progress)
+    if not quiet:
+        click.echo(message, err=True)
+    return tally.status
+
+
+def _may_write(target: str, old: str | None, force: bool) -> None:
+    """Refuse to write over a table that is not the one being learned again.
+
+    Errors: `BadInput` with the way out.
+    """
+    if Path(target).exists() and not force and not (old and Path(old).resolve() == Path(target).resolve()):
+        raise BadInput(f"{target}: exists already; --force replaces it, --with {target} keeps its decisions")

@@ -1,0 +1,137 @@
+"""The words of a text: where the capitalised ones stand, what language they seem to be in, what must not be touched."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+# A word, or one mark. Hyphens part words: "Nagorno-Karabakh" is two.
+TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]|\n")
+
+# Not ASCII lower case, digit or "_": whether it is upper case is asked of the few that are found.
+_MAYBE_CAPITAL = re.compile(r"(?<![\w'’])[^\W\d_a-z]\w*(?:['’]\w+)*")
+
+_ASCII_CAPITAL = re.compile(r"\b(?<!')[A-Z]\w*(?:'\w+)*")
+
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s?$|(?<=[Ss])['’]$")
+
+# Words that make up a good quarter of any English prose and of no other language's.
+_ENGLISH = frozenset(
+    {"the", "of", "and", "to", "in", "a", "is", "for", "on", "that", "with", "was", "as", "by", "at", "from", "he"}
+    | {"it", "has", "his", "said", "are", "be", "an"}
+)
+_LEAST_ENGLISH = 0.12  # share of those among the words; English news has about .3, headlines and lists .15
+_TOO_SHORT_TO_TELL = 8  # words
+_ENOUGH = 2500  # code points that tell
+
+_ADDRESS = re.compile(r"://|^www\.|@|^[#/\\]|\\|_|^[\w.-]+\.[A-Za-z]{2,}/|/.*/")
+_FILE_NAME = re.compile(r"\w\.[A-Za-z][A-Za-z0-9]{1,3}$")
+_SIC = re.compile(r"[\w'’.-]*(?:\s+[\w'’-]+){0,2}[\"”’',.]?\s*[\[(]\s*_?\*?sic\b", re.IGNORECASE)
+_CODE = re.compile(r"(?<!`)`[^`\n]+`(?!`)")
+
+
+class Word(NamedTuple):
+    """A capitalised word where it stands, without its possessive ending."""
+
+    start: int  # code points into the text
+    text: str
+
+    @property
+    def end(self) -> int:
+        """The offset just past the word."""
+        return self.start + len(self.text)
+
+
+def capitalised(text: str) -> tuple[Word, ...]:
+    """Return the words of a text that begin with a capital letter. Ask `document.shared(capitalised)`."""
+    if text.isascii():  # half the time
+        return tuple([Word(match.start(), bare_name(match[0])) for match in _ASCII_CAPITAL.finditer(text)])
+    found = _MAYBE_CAPITAL.finditer(text)
+    return tuple([Word(match.start(), bare_name(match[0])) for match in found if match[0][0].isupper()])
+
+
+def bare_name(word: str) -> str:
+    """Return a word without a possessive ending: "Karabakh's" is "Karabakh"."""
+    return _POSSESSIVE.sub("", word) if "'" in word or "’" in word else word
+
+
+def seems_english(words: list[str]) -> bool:
+    """Say whether the words, in lower case or not, are English by the share of its commonest small words."""
+    if len(words) < _TOO_SHORT_TO_TELL:
+        return True
+    return len([word for word in words if word in _ENGLISH]) >= _LEAST_ENGLISH * len(words)
+
+
+def is_english(text: str) -> bool:
+    """Say whether a text is in English, by its first few hundred words. Ask `document.shared(is_english)`."""
+    return seems_english(re.findall(r"[^\W\d_]+", text[:_ENOUGH].lower()))
+
+
+def is_whole(text: str, start: int, end: int) -> bool:
+    """Say whether a span is not part of a longer word: no letter, digit or joined mark on either side."""
+    return not (start > 0 and _joins(text[start - 1])) and not (end < len(text) and _joins(text[end]))
+
+
+def _joins(character: str) -> bool:
+    if character.isascii():
+        return character.isalnum() or character == "_"
+    return character.isalnum() or unicodedata.category(character) in ("Mn", "Mc", "Me", "Cf")
+
+
+def is_untouchable(text: str, start: int, end: int) -> bool:
+    """Say whether a span is in an address, handle, hashtag, file name or code, or marked [sic] by an editor."""
+    left = start
+    while left > 0 and not text[left - 1].isspace() and start - left < 300:
+        left -= 1
+    right = end
+    while right < len(text) and not text[right].isspace() and right - end < 300:
+        right += 1
+    chunk = text[left:right].strip("\"'“”‘’()[]<>{}«»,;:!?*")
+    if _ADDRESS.search(chunk) or _FILE_NAME.search(chunk.rstrip(".")):
+        return True
+    if ("[" in text[end : end + 80] or "(" in text[end : end + 80]) and _SIC.match(text, end):
+        return True
+    return "`" in text and _is_code(text, start)
+
+
+def _is_code(text: str, start: int) -> bool:
+    """Say whether a span is between backticks on its line, or in a fenced block."""
+    top = text.rfind("\n", 0, start) + 1
+    bottom = text.find("\n", start)
+    line = text[top : len(text) if bottom < 0 else bottom]
+    if any(match.start() <= start - top < match.end() for match in _CODE.finditer(line)):
+        return True
+    fences = text.count("\n```", 0, start) + text.startswith("```")
+    return fences % 2 == 1
+
+
+def in_shape_of(model: str, word: str) -> str:
+    """Return the word in capitals if the model is all in capitals, else as it is."""
+    return word.upper() if len(model) > 1 and model.isupper() and not word.isupper() else word
+
+
+def sentences_around(text: str, start: int, end: int, reach: int = 60) -> str:
+    """Return a span with some of the text around it on one line, cut at words, for a person to read."""
+    left = max(text.rfind("\n", 0, start) + 1, start - reach)
+    stop = text.find("\n", end)
+    right = min(len(text) if stop < 0 else stop, end + reach)
+    cut = text[left:right]
+    if left > 0 and text[left - 1] not in " \n":
+        cut = cut.partition(" ")[2] if " " in text[left:start] else cut
+    if right < len(text) and text[right] not in " \n" and " " in text[end:right]:
+        cut = cut.rpartition(" ")[0]
+    return " ".join(cut.split())
+
+
+def numbered(text: str, size: int) -> Iterator[tuple[int, str]]:
+    """Yield a text in pieces of about `size` code points, cut at line ends where there are any, else at spaces."""
+    start = 0
+    while start < len(text):
+        stop = min(start + size, len(text))
+        if stop < len(text):
+            cut = max(text.rfind("\n", start, stop), 0) or text.rfind(" ", start, stop)
+            stop = cut + 1 if cut > start else stop
+        yield start, text[start:stop]
+        start = stop
