@@ -15,7 +15,7 @@ _SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _ODD = frozenset("\t\u00a0\u202f\u205f\u3000").union(map(chr, range(0x2000, 0x200B)))
 _RUN = re.compile(rf"[ \t{_SPACES}]+")
 # Where runs that are not just one plain space may be. Each begins with a literal or a set: so it is searched for fast.
-_PLAIN_RUNS = [re.compile(rf"  [ \t{_SPACES}]*"), re.compile(" \n"), re.compile("\n ")]
+_PLAIN_RUNS = [("  ", re.compile(rf"  [ \t{_SPACES}]*")), (" \n", re.compile(" \n")), ("\n ", re.compile("\n "))]
 _ODD_RUN = re.compile(rf"[\t{_SPACES}][ \t{_SPACES}]*")
 _LIST_MARK = re.compile(r"[-*+•◦▪–]\s|\d{1,3}[.)]\s|[a-zA-Z][.)]\s")
 _MONGOLIAN = re.compile("[\u1800-\u18af]")
@@ -60,7 +60,8 @@ def blanks(document: Document) -> Iterator[Edit]:
 def _starts_of_runs(text: str, odd: bool) -> set[int]:
     """Return where the runs of blanks start that may be more than one plain space between words."""
     found = [0, len(text) - 1] if text else []
-    for pattern in [*_PLAIN_RUNS, _ODD_RUN] if odd else _PLAIN_RUNS:
+    patterns = [pattern for literal, pattern in _PLAIN_RUNS if literal in text]
+    for pattern in [*patterns, _ODD_RUN] if odd else patterns:
         found.extend(match.start() + (match[0][0] == "\n") for match in pattern.finditer(text))
     starts = set()
     for place in found:
@@ -118,7 +119,7 @@ _BEFORE_PLAIN = [
 _TOKENS = re.compile(r"[={}\[\];@<>\\]|\w \(\s|\w \.(?= \w+ [.(])")
 
 
-@document_rule(effect="repair")
+@document_rule(effect="repair", triggers=(" ,", " .", *sorted(_WIDE_MARKS)))
 def spaces_before_marks(document: Document) -> Iterator[Edit]:
     r"""Remove the space before a comma or full stop, and before any mark of Chinese or Japanese.
 

@@ -65,10 +65,13 @@ _LABEL = re.compile(
     rf"|(?P<everyday>{_alternatives(tuple(word.rstrip(':') for word in _EVERYDAY))})(?:{_SEPARATOR}|\s+)",
     re.IGNORECASE,
 )
+# How lines that begin with a label begin; the regular expression knows more ways to write what is not ASCII.
+_BEGINNINGS = frozenset(word[:2] for word in (*_PLAIN, *_OTHERS, *_EVERYDAY) if word[:2].isascii())
 _ALONE = frozenset({*_EVERYDAY, *_VERBAL, "author", "authors", "autor", "autore", "auteur", "автор", "yazar"})
 _INNER_LABEL = re.compile(
     r"(?:\s*[|·•,]\s*|\s+[-–—]\s+|\s+)(?=(?:written by|posted by|by|von|par|por|автор)\b)", re.IGNORECASE
 )
+_DIGIT = re.compile(r"\d")
 _LINK = re.compile(r"\[(?P<words>[^\[\]]+)\]\([^()\s]*\)")
 _KOREAN = re.compile(r"(?P<name>[가-힣]{2,4})\s?(?:기자|특파원|선임기자)(?:\s*\(?[\w.+-]{1,40}@[\w.-]{3,60}\)?)?")
 _BREAKS = re.compile(r"\s*[|·•—(,]\s*|\s+(?:[-–]\s+)?")
@@ -104,7 +107,7 @@ def bylines(document: Document) -> Iterator[Edit]:
     Keeps: "By Night\n\nA ferry ran into the old pier on Sunday."
     Keeps: "Von der Leyen\n\nDie Fähre lief am Sonntag auf den alten Pier, und das Hafenamt sperrte ihn."
     """
-    top = document.shared(head)
+    top = document.derived(head)
     if not top.in_prose:
         return
     text = document.text
@@ -136,7 +139,7 @@ def bare_bylines(document: Document) -> Iterator[Edit]:
     Keeps: "Ferry hits pier\n\nAda Example\n\nA ferry ran into the old pier on Sunday."
     Loses: now and then a place or a section, which then stands in the field `byline`.
     """
-    top = document.shared(head)
+    top = document.derived(head)
     if not top.in_prose or document.metadata.get("byline"):
         return
     text = document.text
@@ -231,15 +234,18 @@ def _belongs(top: Head, position: int) -> bool:
 def _read_byline(text: str, line: Line) -> _Byline | None:
     start, end = core(line)
     words = text[start:end]
-    korean = _KOREAN.fullmatch(words)
+    first = words[:2]
+    korean = None if first.isascii() else _KOREAN.fullmatch(words)
     if korean:
         return _Byline(start + korean.start("name"), start + korean.end("name"), None, "byline")
-    label = _LABEL.match(words)
+    label = _LABEL.match(words) if not first.isascii() or first.lower() in _BEGINNINGS else None
     if label:
         return _after_label(text, label, start, end)
     glued = _GLUED.match(words)
     if glued and is_people(words[glued.end() :], bare=True):
         return _Byline(start + glued.end(), end, None, "byline")
+    if not _DIGIT.search(words):
+        return None  # what follows is about a label behind a date
     for inner in _INNER_LABEL.finditer(words):
         if inner.start() == 0:
             continue

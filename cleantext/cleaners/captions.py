@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from cleantext.cleaners.credits import Credit, bracket_credit, labelled_credits
+from cleantext.cleaners.credits import Credit, bracket_credit, closed_by_a_bracket, labelled_credits
 from cleantext.cleaners.heads import folded, shows_page
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
-from cleantext.core.layout import Line, layout, moved, weight
+from cleantext.core.layout import Line, layout, line_beginnings, moved, weight
 
 _LONGEST = 400  # Latin letters: a longer line with a credit at its end is a paragraph
 _MOST_WORDS = 50
@@ -25,6 +25,8 @@ _LABEL = re.compile(
     r"\s*[:,，：、]\s*",
     re.IGNORECASE,
 )
+# How those labels begin that begin in ASCII.
+_BEGINNINGS = frozenset(["ima", "pho", "cap", "bil", "lég", "pie", "did", "leg", "alt", "ket"])
 
 
 @document_rule(effect="remove", sure=False)
@@ -42,9 +44,10 @@ def captions(document: Document) -> Iterator[Edit]:
     """
     text = document.text
     lines = document.shared(layout).lines
-    labelled = document.shared(labelled_credits)
+    labelled = document.derived(labelled_credits)
     found: dict[int, Credit | None] = {}
-    for index, line in enumerate(lines):
+    for index in sorted(document.derived(_begun_like_a_label).union(labelled)):
+        line = lines[index]
         if len(line.text) > _LONGEST:
             continue
         if (label := _LABEL.match(line.text)) and len(line.text) - label.end() >= 8:
@@ -53,7 +56,9 @@ def captions(document: Document) -> Iterator[Edit]:
             found[index] = labelled[index]
     if found and not shows_page(document):
         found = _copied_or_labelled(lines, found)
-    found.update(_bracketed_copies(lines, found))
+    found.update(_bracketed_copies(document, found))
+    if not found:
+        return
     distinct = {folded(lines[index].text) for index in found}
     if len(distinct) > max(1, _MOST_CAPTIONS * len(lines)):
         return
@@ -88,15 +93,25 @@ def _is_short(line: str) -> bool:
     return line[0] not in "-*•" and len(_SENTENCE.findall(line)) <= _MOST_SENTENCES
 
 
-def _bracketed_copies(lines: tuple[Line, ...], found: dict[int, Credit | None]) -> dict[int, Credit | None]:
+def _begun_like_a_label(document: Document) -> frozenset[int]:
+    """Return the places of the lines whose first letters may be those of a label."""
+    return frozenset(
+        index
+        for index, first in enumerate(document.derived(line_beginnings))
+        if first.lower() in _BEGINNINGS or (not first.isascii() and first[0].isalpha())
+    )
+
+
+def _bracketed_copies(document: Document, found: dict[int, Credit | None]) -> dict[int, Credit | None]:
     """Return the lines that end with a credit in brackets and stand twice; one alone may be a paragraph."""
+    lines = document.shared(layout).lines
     ends = {
         index: credit
-        for index, line in enumerate(lines)
+        for index in sorted(document.derived(closed_by_a_bracket))
         if index not in found
-        and line.text.rstrip()[-1:] in ")]）］"
-        and len(line.text) <= _LONGEST
-        and (credit := bracket_credit(line.text))
+        and lines[index].text.rstrip()[-1:] in ")]）］"
+        and len(lines[index].text) <= _LONGEST
+        and (credit := bracket_credit(lines[index].text))
     }
     if not ends:
         return {}

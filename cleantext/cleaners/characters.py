@@ -61,7 +61,7 @@ _SEPARATORS = "\x1c\x1d\x1e\x1f"
 _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
-@document_rule(effect="repair")
+@document_rule(effect="repair", triggers=_CONTROLS)
 def control_characters(document: Document) -> Iterator[Edit]:
     r"""Remove control characters and noncharacters; join the halves of split surrogate pairs.
 

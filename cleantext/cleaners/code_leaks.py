@@ -38,14 +38,10 @@ _BROKEN_BRACKETS = re.compile(r"[\s{}()\[\];,]+")
 _MOST_LEAKS_IN_PROSE = 2
 
 
-@document_rule(
-    effect="remove",
-    triggers=(
-        "{", "window.", "document.", "dataLayer", "googletag.", "adsbygoogle", "_gaq", "gtag(", "fbq(", "__wm.", "OBR.",
-        "GoogleAnalyticsObject", "_taboola", "Typekit.", "__NEXT_DATA__", "jQuery(", "$(", "function", "<?php", "?>",
-        "['", '["', "addEventListener(", "CDATA", "]]>", "/html/body", "[@",
-    ),
-)  # fmt: skip
+_SIGNS = tuple("{}();=[]*")  # a line of code holds one of them
+
+
+@document_rule(effect="remove", triggers=_SIGNS)
 def code_leaks(document: Document) -> Iterator[Edit | Flag]:
     r"""Drop lines of script, style and server code that leaked into the text.
 
@@ -61,7 +57,10 @@ def code_leaks(document: Document) -> Iterator[Edit | Flag]:
     Keeps: "JavaScript { and its braces } are news to nobody; the ferry is."
     """
     text = document.text
+    signs = [sign for sign in _SIGNS if sign in text]
     page = document.shared(layout)
+    if not any(any(map(line.text.__contains__, signs)) and _kind(line.text) == "machinery" for line in page.lines):
+        return
     code = document.shared(code_spans)
     runs = list(_code_runs(page, code))
     in_prose = [first for first, _ in runs if page.zone(first) == "body"]
@@ -91,15 +90,15 @@ def _code_runs(page: Layout, code: tuple[tuple[int, int], ...]) -> Iterator[tupl
 
 def _kind(line: str) -> str:
     """Return "machinery", "code", or "" for a line of anything else."""
-    if not any(sign in line for sign in "{}();=[]*"):
+    if not any(map(line.__contains__, _SIGNS)):
         return ""
     # Above this many words without the signs of code, a line is prose that mentions some.
-    coded = looks_like_code(line) or len(line.split()) < 6
-    if _MACHINERY.search(line) and coded:
+    coded = len(line.split(maxsplit=6)) < 6 or looks_like_code(line)
+    if coded and _MACHINERY.search(line):
         return "machinery"
     if "{" in line and (_STYLE_RULE.fullmatch(line) or _STYLE_START.match(line)) and ":" in line:
         return "machinery"
-    if _BROKEN_BRACKETS.fullmatch(line) or (looks_like_code(line) and line.rstrip()[-1] in "{};,()[]"):
+    if _BROKEN_BRACKETS.fullmatch(line) or (line.rstrip()[-1] in "{};,()[]" and looks_like_code(line)):
         return "code"
     return ""
 
@@ -116,9 +115,10 @@ _SNIPPET = re.compile(
 )
 
 
-@document_rule(
-    effect="remove", triggers=("adsbygoogle", "dataLayer", "gtag(", "fbq(", "ga(", "_gaq", "Tracker(", "googletag", "}")
-)
+_SNIPPET_WORDS = ("adsbygoogle", "dataLayer", "gtag(", "fbq(", "ga(", "_gaq", "Tracker(", "googletag", "}", "enable")
+
+
+@document_rule(effect="remove", triggers=(";", "{", "="))
 def code_snippets(document: Document) -> Iterator[Edit]:
     r"""Remove calls to advertising and counting scripts, and style rules, from inside a line of text.
 
@@ -130,6 +130,8 @@ def code_snippets(document: Document) -> Iterator[Edit]:
     Keeps: "Call `gtag('event', 'sail');` when the ferry leaves."
     Keeps: "The set .a{b} and the word ga(rden) are no code."
     """
+    if not any(map(document.text.__contains__, _SNIPPET_WORDS)):
+        return
     code = document.shared(code_spans)
     found = [match.span() for match in _SNIPPET.finditer(document.text) if not inside(code, match.start())]
     if found and not code:
@@ -146,7 +148,7 @@ _SOURCE_SET = re.compile(
 _BLOB = re.compile(r"\s*[A-Za-z0-9+/=]{200,}+\s*")
 
 
-@document_rule(effect="remove", triggers=("data:", "://", "=", "+", "/"))
+@document_rule(effect="remove", triggers=("=", "+", "/"))
 def data_blobs(document: Document) -> Iterator[Edit]:
     r"""Remove pictures written as text, lists of picture sizes, and lines of base64.
 
@@ -158,8 +160,10 @@ def data_blobs(document: Document) -> Iterator[Edit]:
     Keeps: "The data: image of a harbour, text of a law."
     """
     text = document.text
-    code = document.shared(code_spans)
-    gaps = [Gap(*match.span()) for match in _DATA_ADDRESS.finditer(text) if not inside(code, match.start())]
+    gaps = []
+    if "data:" in text:
+        code = document.shared(code_spans)
+        gaps = [Gap(*match.span()) for match in _DATA_ADDRESS.finditer(text) if not inside(code, match.start())]
     for line in document.shared(layout).lines:
         if len(line.text) < 40 or line.text.count(" ") > len(line.text) // 12:
             continue

@@ -39,6 +39,8 @@ def repeated_paragraphs(document: Document, *, min_words: int = 8) -> Iterator[E
     text = document.text
     lines = document.shared(layout).lines
     keys = [line.text.strip() for line in lines]
+    if len(set(keys)) == len(keys):
+        return
     counts = Counter(key for key in keys if len(key) > _SHORTEST)
     if not counts or max(counts.values()) < 2:
         return

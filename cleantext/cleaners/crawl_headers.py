@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cleantext.cleaners.spans import Gap, code_spans, inside, shows_code, taken_out
 from cleantext.core.cleaner import document_rule, line_rule
 from cleantext.core.document import Document, Edit
-from cleantext.core.layout import Line, layout, moved, removed
+from cleantext.core.layout import Line, layout, line_beginnings, moved, removed
 
 _READER_LABELS = {
     "Title:": "title",
@@ -60,7 +60,7 @@ _FRONT_LINE = re.compile(r"(?P<key>[A-Za-z][\w-]{0,40}):(?:[ \t]+(?P<value>\S.*)
 _MOST_FRONT_LINES = 60
 
 
-@document_rule(effect="remove", triggers=("---",))
+@document_rule(effect="remove")
 def front_matter(document: Document) -> Iterator[Edit]:
     r"""Move the front matter at the very start of a text into the metadata.
 
@@ -72,7 +72,7 @@ def front_matter(document: Document) -> Iterator[Edit]:
     """
     text = document.text
     lines = document.shared(layout).lines
-    if not lines or lines[0].text.strip() != "---":
+    if not lines or not lines[0].text.lstrip().startswith("---") or lines[0].text.strip() != "---":
         return
     keys = 0
     inner: list[tuple[Line, re.Match[str]]] = []
@@ -111,6 +111,9 @@ _STAMP = re.compile(
     r"Markdown Content:|Page content transcription|WARC/1\.\d)\s*",
     re.IGNORECASE | re.ASCII,
 )
+_STAMP_BEGINNINGS = frozenset(
+    ("pub", "col", "cra", "fet", "scr", "ret", "upd", "ind", "war", "s3:", "gs:", "gcs", "hdf", "fil", "dat", "mar")
+)
 _GLUED_DATE = re.compile(r"\s{0,9}date (?P<date>\d{4}-\d{2}(?:-\d{2})?) (?=\S)")
 
 
@@ -133,8 +136,10 @@ def crawl_stamps(document: Document) -> Iterator[Edit]:
         yield Edit(0, text[: glued.start("date")], "")
         yield Edit(glued.start("date"), glued["date"], "", "date")
         yield Edit(glued.end("date"), text[glued.end("date") : glued.end()], "")
-    for line in document.shared(layout).lines:
-        if (":" not in line.text and "date " not in line.text) or (glued and line.start < glued.end()):
+    for line, first in zip(document.shared(layout).lines, document.derived(line_beginnings), strict=True):
+        if first.lower() not in _STAMP_BEGINNINGS or (glued and line.start < glued.end()):
+            continue
+        if ":" not in line.text and "date " not in line.text:
             continue
         stamp = _STAMP.fullmatch(line.text)
         if stamp and stamp["date"] and line.text.lstrip()[:9].lower() == "published":
@@ -151,7 +156,9 @@ _PAGE_MARK = re.compile(
 )
 
 
-@line_rule(effect="remove", triggers=("--", "==", "**", "<page", "<PAGE", "<!--", "[Page ", "{Page ", "\x0c"))
+@line_rule(
+    effect="remove", triggers=("--", "==", "**", "<page", "<PAGE", "<!--", "[Page ", "{Page ", "\x0c"), longest=80
+)
 def page_marks(line: str) -> str | None:
     r"""Drop lines with which a converter marks where a page of paper begins.
 

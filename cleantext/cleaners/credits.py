@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterator
 from importlib import resources
 from typing import NamedTuple
@@ -12,14 +13,24 @@ from cleantext.cleaners.heads import core, shows_page
 from cleantext.cleaners.people import has_case, is_name
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
-from cleantext.core.layout import END_MARKS, layout, moved, numbered_lines, weight
+from cleantext.core.layout import END_MARKS, layout, moved, short_lines, small_letters, weight
 
 _FACTS = tomllib.loads(resources.files(__package__).joinpath("pictures.toml").read_text(encoding="utf-8"))
 AGENCIES = frozenset(_FACTS["agencies"])
 _NAMELESS = frozenset(_FACTS["nameless"])
 _LABELS = frozenset(_FACTS["labels"])
 _LONGEST_LABEL = 30
-_SEPARATOR = re.compile(r"[:：=／/|]\s*")
+# The last five characters of the labels, or all that there are, by their number.
+_LABEL_ENDS = {size: frozenset(label[-5:] for label in _LABELS if len(label[-5:]) == size) for size in range(1, 6)}
+_LABEL_ENDINGS = frozenset(label[-2:] for label in _LABELS)
+# How the words of `_BY` before "by" end, as far as they are ASCII, and pieces of all of them.
+_PICTURE_ENDS = tuple(
+    word + plural for word in (b"photo", b"graph", b"cture", b"mage", b"ation") for plural in (b"", b"s", b"y")
+)
+_PICTURE_WORDS = ("hoto", "cture", "mage", "llu", "fot.", "τ.")
+_NO_LETTERS = bytes([*range(0x20), 0x20, *range(0x80, 0x100)])  # all that may be part of a blank
+_SEPARATORS = ":：=／/|"
+_SEPARATOR = re.compile(rf"[{_SEPARATORS}]\s*")
 _LABEL_WORD = re.compile(r"[^\s.!?…。！？()（）\[\]|:：,，“”\"»]+")
 _BY = re.compile(
     r"\b(?:(?:photo(?:s|graphs?|graphy)?|pictures?|images?|illustrations?)"
@@ -60,16 +71,18 @@ def photo_credits(document: Document) -> Iterator[Edit]:
     Source: the names of agencies and picture houses are facts.
     """
     text = document.text
-    labelled = document.shared(labelled_credits)
-    for index, line in enumerate(document.shared(layout).lines):
+    labelled = document.derived(labelled_credits)
+    lines = document.shared(layout).lines
+    closed_lines = document.derived(closed_by_a_bracket)
+    for index in sorted({index for index, _ in document.derived(short_lines)}.union(closed_lines, labelled)):
+        line = lines[index]
         if len(line.text) <= _LONGEST:
             start, end = core(line)
             span = whole_credit(text[start:end])
             if span:
                 yield from moved(text, line, start + span[0], start + span[1], field="credits")
                 continue
-        closed = line.text.rstrip("*_ \t\r")[-1:] in _CLOSING
-        credit = bracket_credit(line.text) if closed else None
+        credit = bracket_credit(line.text) if index in closed_lines else None
         if not credit and index in labelled:
             credit = labelled[index]
             if not shows_page(document):  # edited prose may give a picture's source, too
@@ -116,11 +129,52 @@ def bracket_credit(line: str) -> Credit | None:
     return Credit(found.start("inside") + inner[0], found.start("inside") + inner[1], cut)
 
 
-def labelled_credits(text: str) -> dict[int, Credit]:
-    """Return the credits with a label that lines end with, by the line's place: ask `document.shared`."""
-    lines = (line for _, line in numbered_lines(text) if line.strip())  # as in the layout
-    found = ((index, labelled_credit(line)) for index, line in enumerate(lines))
+def closed_by_a_bracket(document: Document) -> frozenset[int]:
+    """Return the places of the lines that end with a closing bracket: ask `document.derived`."""
+    if not any(map(document.text.__contains__, _CLOSING)):
+        return frozenset()
+    lines = enumerate(document.shared(layout).lines)
+    return frozenset(index for index, line in lines if line.text.rstrip("*_ \t\r")[-1:] in _CLOSING)
+
+
+def labelled_credits(document: Document) -> dict[int, Credit]:
+    """Return the credits with a label that lines end with, by the line's place: ask `document.derived`."""
+    lines = document.shared(layout).lines
+    found = ((index, labelled_credit(lines[index].text)) for index in sorted(_may_hold_a_label(document)))
     return {index: credit for index, credit in found if credit}
+
+
+def _may_hold_a_label(document: Document) -> set[int]:
+    """Return the places of the lines with a label's end before a separator, or a picture's word that "by" follows."""
+    text = document.text
+    lines = document.shared(layout).lines
+    places = []
+    for sign in _SEPARATORS:
+        place = text.find(sign)
+        while place >= 0:
+            before = text[max(0, place - _LONGEST_LABEL) : place].rstrip(" .").casefold()
+            if before[-2:] in _LABEL_ENDINGS and any(before[-size:] in ends for size, ends in _LABEL_ENDS.items()):
+                places.append(place)
+            place = text.find(sign, place + 1)
+    starts = [line.start for line in lines] if places else []
+    found = {bisect_right(starts, place) - 1 for place in places}
+    if document.shared(_names_a_maker):
+        tails = ((index, line.text[-_LONGEST:].lower()) for index, line in enumerate(lines))
+        found.update(index for index, tail in tails if any(map(tail.__contains__, _PICTURE_WORDS)))
+    return found
+
+
+def _names_a_maker(text: str) -> bool:
+    """Say whether a word of `_BY` may stand in the text with what has to follow it."""
+    small = small_letters(text)
+    for follower in (b"by", b"courtesy", b"via"):
+        place = small.find(follower)
+        while place >= 0:
+            before = small[max(0, place - 20) : place]
+            if not before[-1:].isalpha() and before.rstrip(_NO_LETTERS).endswith(_PICTURE_ENDS):
+                return True
+            place = small.find(follower, place + 1)
+    return b"fot." in small or (not text.isascii() and ("τ." in text or "Τ." in text))
 
 
 def labelled_credit(line: str) -> Credit | None:

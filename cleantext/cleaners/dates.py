@@ -40,7 +40,7 @@ def dates(document: Document) -> Iterator[Edit]:
     """
     if not _DIGIT.search(document.text, 0, 4000):
         return
-    top = document.shared(head)
+    top = document.derived(head)
     if not top.in_prose:
         return
     found = _date_lines(top)
@@ -77,7 +77,7 @@ def head_counters(document: Document) -> Iterator[Edit]:
     """
     if not _DIGIT.search(document.text, 0, 4000):
         return
-    top = document.shared(head)
+    top = document.derived(head)
     if not top.in_prose:
         return
     counters = {}

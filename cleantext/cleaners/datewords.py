@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -24,6 +24,9 @@ _SEPARATORS = frozenset("|•·—–;()[]/>*")
 _SILENT = frozenset(",.:：-−–'’،º°、，+~/#")
 _TIME = re.compile(r"(?<!\d)\d{1,2}\s?[:.hH時时点시]\s?\d{2}(?!\d)|\d\s?[ap]\.?m", re.IGNORECASE)
 _CLOCK = re.compile(r"\d\s?[:hH時时点시T]\s?\d\d|\d\s?[ap]\.?m", re.IGNORECASE)
+
+
+_DIGIT = re.compile(r"\d")
 
 
 class DateLine(NamedTuple):
@@ -56,8 +59,13 @@ def vocabulary() -> dict[str, frozenset[str]]:
 
 def read_date_line(line: str) -> DateLine | None:
     """Return what a line of dates says, or None if it holds anything else."""
-    if len(line) > _LONGEST_LINE or not any(map(str.isdigit, line)):
+    if len(line) > _LONGEST_LINE or not _DIGIT.search(line):
         return None
+    return _read(line)
+
+
+@lru_cache(maxsize=1024)  # several rules ask for the same lines, one after the other
+def _read(line: str) -> DateLine | None:
     words = _words(line)
     if words is None:
         return None

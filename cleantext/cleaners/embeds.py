@@ -82,11 +82,11 @@ _EMBED_MARK = re.compile(
     triggers=(
         "[embed",
         "<blockquote",
-        "youtube.com/embed",
-        "player.vimeo",
+        "/embed",
+        "player.vimeo.com/",
         "soundcloud.com/player",
-        "platform.",
-        "embed",
+        "platform.twitter.com",
+        "//platform.instagram",
     ),
 )
 def embed_marks(line: str) -> str | None:
@@ -109,7 +109,11 @@ _PLAYER = re.compile(
 )
 
 
-@line_rule(effect="remove", triggers=("seconds of", "Volume", "/", "Time", "Duration", "Loaded", "Progress", "Stream"))
+@line_rule(
+    effect="remove",
+    triggers=("seconds of", "Volume", "/", "Time", "Duration", "Loaded", "Progress", "Stream"),
+    longest=120,
+)
 def player_readings(line: str) -> str | None:
     r"""Drop lines that are the readings of a film or sound player.
 

@@ -37,7 +37,7 @@ _OTHER_LEADS = frozenset("РСЂ‚√Γ├ĂĹβ")
 _WINDOWS_MARKS = frozenset("\x84\x91\x92\x93\x94\x96\x97\x80\x99\x82\x8a\x8c\x8e\x9a\x9c\x9e")
 
 
-@document_rule(effect="repair")
+@document_rule(effect="repair", triggers=_LEADS | _OTHER_LEADS | _WINDOWS_MARKS)
 def mojibake(document: Document) -> Iterator[Edit]:
     r"""Read again what was UTF-8 and was decoded as something else.
 

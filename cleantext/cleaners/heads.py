@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cleantext.core.document import Document
 from cleantext.core.layout import END_MARKS, Line, ends_sentence, layout, weight
@@ -17,6 +18,7 @@ _LONGEST_DECK = 420  # Latin letters: a first paragraph longer than this is no s
 
 # Marks that a page or a Markdown dump sets around the words of a line.
 _MARKS = "#*_>•◦▪●○■◆‣·–—-|~\"'“”„«»‘’[]() \t\r\u00a0\u3000"
+_END_MARKS = "".join(END_MARKS)
 _EDGE = re.compile(r"^[#*_>•◦▪●■‣·\s✍🖊🕒📅]+|[*_\s]+$")
 
 _INNER_END = re.compile(r"[^\W\d_]{2}[.!?][”\"’')]?\s|[。！？।۔]\S")
@@ -30,13 +32,8 @@ class Head:
     in_prose: bool  # False if nothing in the whole text reads as prose: a poem, a list, a form
 
 
-def head(text: str) -> Head:
-    """Find the lines of the head: ask `document.shared(head)`."""
-    return head_of(Document(text))
-
-
-def head_of(document: Document) -> Head:
-    """Return the document's head.
+def head(document: Document) -> Head:
+    """Return the document's head: ask `document.derived(head)`.
 
     It ends before the second prose paragraph, or after a first one that is too long for a summary.
     """
@@ -77,11 +74,12 @@ def _is_paragraph(line: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)  # several rules ask for the same lines, one after the other
 def folded(line: str) -> str:
     """Return a line's words in the form in which copies of it are equal: marks, case and width aside."""
     if not line.isascii():
         line = unicodedata.normalize("NFKC", line)
-    return " ".join(line.casefold().split()).strip(_MARKS).rstrip("".join(END_MARKS))
+    return " ".join(line.casefold().split()).strip(_MARKS).rstrip(_END_MARKS)
 
 
 def core(line: Line) -> tuple[int, int]:

@@ -36,7 +36,7 @@ def _zero_width() -> re.Pattern[str]:
     )
 
 
-@document_rule(effect="repair")
+@document_rule(effect="repair", triggers=_ZERO_WIDTH)
 def zero_width_characters(document: Document) -> Iterator[Edit]:
     r"""Remove characters without width where they change nothing a reader sees.
 
@@ -49,8 +49,6 @@ def zero_width_characters(document: Document) -> Iterator[Edit]:
     Loses: where the page allowed a line break, or forbade a ligature of Latin letters.
     Source: Unicode Standard chapter 23.2 (joiners, zero-width space, word joiner) and Annex 51 (emoji).
     """
-    if document.shared(unusual_characters).isdisjoint(_ZERO_WIDTH):
-        return
     done = 0
     for place in _A_ZERO_WIDTH.finditer(document.text):  # a set of characters: searched for ten times faster
         match = _zero_width().match(document.text, place.start())
@@ -66,7 +64,7 @@ _RIGHT_TO_LEFT = re.compile(
 )
 
 
-@document_rule(effect="normalise")
+@document_rule(effect="normalise", triggers=_MARKS)
 def direction_marks(document: Document) -> Iterator[Edit]:
     r"""Remove marks of writing direction from text without a right-to-left letter, and overrides from any text.
 
@@ -95,7 +93,7 @@ _HIDDEN = re.compile(
 )
 
 
-@document_rule(effect="repair")
+@document_rule(effect="repair", triggers=_TAGS | _SELECTORS)
 def hidden_texts(document: Document) -> Iterator[Edit | Flag]:
     r"""Remove text written in characters without a shape (tags, runs of variation selectors), and flag what it said.
 
@@ -105,9 +103,6 @@ def hidden_texts(document: Document) -> Iterator[Edit | Flag]:
     Keeps: "A flag: \U0001f3f4\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f and 葛\U000e0100."
     Loses: the hidden text, which the flag quotes.
     """
-    unusual = document.shared(unusual_characters)
-    if unusual.isdisjoint(_TAGS) and unusual.isdisjoint(_SELECTORS):
-        return
     for match in _HIDDEN.finditer(document.text):
         if match["flag"] is None:
             start = match.start("run") if match["run"] else match.start()

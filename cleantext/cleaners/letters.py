@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from cleantext.core.alphabet import one_of, unusual_characters
+from cleantext.core.alphabet import one_of
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit, Flag
 from cleantext.core.layout import numbered_lines
@@ -38,7 +38,7 @@ _EAST_ASIAN = re.compile(
 )
 
 
-@document_rule(effect="normalise")
+@document_rule(effect="normalise", triggers=_FULL_WIDTH)
 def fullwidth_forms(document: Document) -> Iterator[Edit]:
     r"""Write fullwidth Latin letters and digits plainly, in a text without East Asian writing.
 
@@ -48,7 +48,7 @@ def fullwidth_forms(document: Document) -> Iterator[Edit]:
     Keeps: "ＮＨＫは港を取材した。"
     Loses: the wide spacing.
     """
-    if document.shared(unusual_characters).isdisjoint(_FULL_WIDTH) or _EAST_ASIAN.search(document.text):
+    if _EAST_ASIAN.search(document.text):
         return
     for start, line in numbered_lines(document.text):
         # Only between plain letters can it be told that they are out of place.
@@ -98,7 +98,7 @@ _MIXED = re.compile(rf"[A-Za-z][{_OTHER_LETTER}]|[{_OTHER_LETTER}][A-Za-z]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-@document_rule(effect="repair")
+@document_rule(effect="repair", triggers=tuple(_ALIKE))
 def mixed_scripts(document: Document) -> Iterator[Flag]:
     r"""Flag words that mix Latin letters with look-alikes of another script.
 
@@ -107,15 +107,12 @@ def mixed_scripts(document: Document) -> Iterator[Flag]:
     After: "the h\u0430rbour"
     Keeps: "SMS-ка, Δx, VIP-зал"
     """
-    unusual = document.shared(unusual_characters)
-    if unusual.isdisjoint(_ALIKE):
-        return
     for start, line in numbered_lines(document.text):
         if line.isascii() or not _MIXED.search(line):
             continue
         for match in _WORD.finditer(line):
             word = match[0]
-            if word.isascii() or not _MIXED.search(word) or len(word) < 4:
+            if len(word) < 4 or _ALIKE.keys().isdisjoint(word) or not _MIXED.search(word):
                 continue
             for meant in (word.translate(_TO_LATIN), word.translate(_TO_CYRILLIC)):
                 if not _MIXED.search(meant) and (meant.isascii() or not re.search("[A-Za-z]", meant)):

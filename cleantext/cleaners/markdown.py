@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cleantext.cleaners.spans import code_spans, inside, looks_like_code
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
-from cleantext.core.layout import Line, layout, removed
+from cleantext.core.layout import Line, layout, line_beginnings, removed
 
 _EVIDENCE = re.compile(
     r"\A\s*# \S|^#{2,6} \S|\]\((?:https?://|/|#)|^```|(?<![\w*])\*\*[^\s*][^*\n]*+(?<!\s)\*\*(?!\w)|^!\[|"
@@ -33,7 +33,7 @@ def in_markdown(document: Document) -> bool:
 _RULE = re.compile(r"\s*(?:(?:\* ?){3,}|(?:- ?){3,}|(?:_ ?){2,}|\*\* \*\*)\s*")
 
 
-@document_rule(effect="remove", triggers=("**", "* *", "--", "- -", "__", "_ _"))
+@document_rule(effect="remove")
 def markdown_rules(document: Document) -> Iterator[Edit]:
     r"""Drop the lines that draw a rule across the page, in texts that are Markdown.
 
@@ -44,7 +44,9 @@ def markdown_rules(document: Document) -> Iterator[Edit]:
     """
     text = document.text
     lines = [
-        line for line in document.shared(layout).lines if line.text.strip()[0] in "*-_" and _RULE.fullmatch(line.text)
+        line
+        for line, first in zip(document.shared(layout).lines, document.derived(line_beginnings), strict=True)
+        if first[0] in "*-_" and _RULE.fullmatch(line.text)
     ]
     if lines and in_markdown(document):
         code = document.shared(code_spans)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cleantext.cleaners.spans import Gap, code_spans, inside, taken_out
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit, Flag
-from cleantext.core.layout import layout
+from cleantext.core.layout import layout, small_letters
 
 _CITATION = re.compile(
     r"【\d{1,3}(?::\d{1,3})?†[^【】\n]{0,80}】|:contentReference\[oaicite:\d{1,4}\](?:\{index=\d{1,4}\})?|"
@@ -21,7 +21,7 @@ _CITATION = re.compile(
 )
 
 
-@document_rule(effect="remove", triggers=("【", "oaicite", "citeturn", "\ue200", "[cite", "[^", "<|"))
+@document_rule(effect="remove", triggers=("【", "[oaicite", "citeturn", "\ue200", "[cite", "[^", "<|"))
 def model_citations(document: Document) -> Iterator[Edit]:
     r"""Remove the citation marks and control tokens of language models.
 
@@ -64,7 +64,7 @@ def hidden_instructions(document: Document) -> Iterator[Flag]:
     Keeps: "Ignore all previous forecasts, the bureau said; the storm has turned."
     """
     text = document.text
-    if not _may_hold_an_order(text):
+    if not document.shared(_holds_parts_of_an_order) or not _may_hold_an_order(text):
         return
     for line in document.shared(layout).lines:
         if not _may_hold_an_order(line.text):
@@ -98,6 +98,27 @@ _MODEL_WORDS = (
     "Prompt",
     "INSTRUCTION",
 )
+
+
+_VERBS = (b"ignore", b"disregard", b"forget", b"override", b"bypass")
+_NOUNS = (b"instruction", b"prompt", b"directive", b"guidelines", b"programming", b"system message")
+_ROLES = (b"act as", b"pretend to be", b"spond only", b"reply only", b"output only")
+_MODELS = (b"llm", b"model", b"chatbot", b"assistant")
+_ADDRESSED = rb"s?(?: (?:reviewer|reader|agent|crawler|system)s?)? ?[:,]"
+_MODEL_ADDRESSED = re.compile(rb"(?:llm|model|chatbot|assistant)" + _ADDRESSED)
+_AI_ADDRESSED = re.compile(rb"ai" + _ADDRESSED)
+
+
+def _holds_parts_of_an_order(text: str) -> bool:
+    """Say whether a text has what one of the alternatives of `_ORDER` cannot do without."""
+    small = small_letters(text)
+    holds = small.__contains__
+    return (
+        (any(map(holds, _VERBS)) and any(map(holds, _NOUNS)))
+        or (holds(b"you ") and (holds(b"if you are ") or any(map(holds, _ROLES))))
+        or (any(map(holds, _MODELS)) and _MODEL_ADDRESSED.search(small) is not None)
+        or _AI_ADDRESSED.search(small) is not None
+    )
 
 
 def _may_hold_an_order(text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cleantext.core.cleaner import document_rule
 from cleantext.core.code import code_lines
 from cleantext.core.document import Document, Edit
-from cleantext.core.layout import ends_sentence
+from cleantext.core.layout import ends_sentence, line_beginnings
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -45,6 +45,7 @@ _PARTICLES = _words(
 
 # At most two empty lines, and then anything but an ASCII capital or a mark: those begin a paragraph of their own.
 _LINE_START = re.compile(r"\n[^\S\n]{0,80}(?:\n[^\S\n]{0,80}){0,2}(?=[^\WA-Z_]|[$€£])")
+_GOES_ON = re.compile(r"[^\WA-Z_]|[$€£]")
 _NOT_RUNNING = re.compile(
     r"\s*(?:[#>|=]|[-*+•◦▪●■►▶→·–—]\s|\[?\d{1,3}\]?[.):]|\(?[a-zA-Z\d]{1,3}[.)]\s|https?:|www\.|[\w.+-]+@|@\w|\*\*|__|\{|<|\\)"
 )
@@ -78,6 +79,9 @@ def cut_paragraphs(document: Document) -> Iterator[Edit]:
     Loses: a paragraph break that the author set within a sentence.
     """  # noqa: E501
     text = document.text
+    # Nearly every paragraph of nearly every text begins with an ASCII capital or a mark.
+    if not any(map(_GOES_ON.match, document.derived(line_beginnings)[1:])):
+        return
     for gap in _LINE_START.finditer(text):
         start = text.rfind("\n", 0, gap.start()) + 1
         end = text.find("\n", gap.end())

@@ -24,6 +24,8 @@ _DENSE = re.compile(
     r"(?:责任编辑|責任編輯|责编|編輯|编辑|校对|記者|记者|実習記者|编审|審校)[:：]?\s*[\u3400-\u9fff、 ]{2,16}"
     r"|[가-힣]{2,4}\s?기자(?:\s*[=(]?\s*[\w.+-]{1,40}@[\w.-]{3,60}\)?)"
 )
+# How the English forms begin; the others do not begin in ASCII.
+_BEGINNINGS = frozenset(["rep", "wri", "edi", "add", "fur", "gra", "pro", "res", "com", "wit", "age", "inp"])
 _OPENERS = "(（【[〔"
 _CLOSERS = ")）】]〕"
 # Present tense, third person: how notes on authors go on after the name.
@@ -77,6 +79,9 @@ def author_boxes(document: Document) -> Iterator[Edit]:
 
 
 def _is_sign_off(words: str) -> bool:
+    first = words.lstrip(" .;")[:3]
+    if first.isascii() and first.lower() not in _BEGINNINGS:
+        return False  # most lines by far
     if _DENSE.fullmatch(words):
         return True
     inputs = _INPUTS.fullmatch(words)

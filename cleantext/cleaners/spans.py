@@ -128,7 +128,7 @@ def looks_like_code(line: str) -> bool:
     bare = line.strip()
     if not bare or "](" in bare or bare.startswith(("* ", "- ", "+ ")):
         return False
-    signs = sum(map(_CODE_SIGNS.__contains__, bare))
+    signs = sum(map(bare.count, _CODE_SIGNS))
     return (signs >= 3 and signs * 8 >= len(bare)) or (bare[-1] in "{};\\" and signs >= 2)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cleantext.cleaners.spans import Gap, code_spans, inside, shows_code, taken_out
 from cleantext.core.cleaner import document_rule, line_rule
 from cleantext.core.document import Document, Edit
-from cleantext.core.layout import layout, removed
+from cleantext.core.layout import removed, short_lines
 
 # A variable: a path of names in double braces, with filters perhaps; or a control word of the template language.
 _PATH = r"[A-Za-z_$][\w$]*+(?:(?:\.|\[['\"]?)[\w$]++['\"]?\]?|\(\))*+"
@@ -56,6 +56,7 @@ def _in_a_sentence(text: str, start: int, end: int) -> bool:
 # Labels whose value is "nothing" in a programming language. The whole line, so that prose about it is safe.
 # Not "null" after a label: in German that is a count.
 _NOTHING = r"(?:undefined|NaN|\[object Object\]|Invalid Date|%s|%d|%1\$s)"
+_NOTHINGS = ("undefined", "NaN", "[object Object]", "Invalid Date", "%")
 _LONGEST_LABEL = 80
 _EMPTY_VALUE = re.compile(
     rf"\s*(?:{_NOTHING}(?:[ ,/|·•-]{{1,3}}{_NOTHING})*+|{_NOTHING} (?:per|/|for) ?\w{{1,12}}|"
@@ -64,7 +65,7 @@ _EMPTY_VALUE = re.compile(
 )
 
 
-@document_rule(effect="remove", triggers=("undefined", "NaN", "[object Object]", "Invalid Date", "%"))
+@document_rule(effect="remove")
 def empty_values(document: Document) -> Iterator[Edit]:
     r"""Drop lines that show a program's word for “nothing” where a value should stand.
 
@@ -76,8 +77,10 @@ def empty_values(document: Document) -> Iterator[Edit]:
     Keeps: "The task was left undefined."
     Keeps: "Verletzte: null"
     """
-    for line in document.shared(layout).lines:
-        if len(line.text) < _LONGEST_LABEL and _EMPTY_VALUE.fullmatch(line.text) and not document.shared(shows_code):
+    for _, line in document.derived(short_lines):
+        if len(line.text) >= _LONGEST_LABEL or not any(map(line.text.__contains__, _NOTHINGS)):
+            continue
+        if _EMPTY_VALUE.fullmatch(line.text) and not document.shared(shows_code):
             yield removed(document.text, line.start, line.end)
 
 
@@ -89,7 +92,7 @@ _THEME_WORD = re.compile(
 )
 
 
-@line_rule(effect="remove", triggers=("_", "-", "adsbygoogle", "noscript"))
+@line_rule(effect="remove", triggers=("_", "-", "adsbygoogle", "noscript"), longest=80)
 def theme_words(line: str) -> str | None:
     r"""Drop lines that hold nothing but the name a page theme gives to one of its parts.
 

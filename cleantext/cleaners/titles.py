@@ -24,6 +24,7 @@ _LONGEST_KICKER = 1
 _SITE = re.compile(r"\s+[|»·•/—–-]{1,2}\s+")
 _CRUMB = re.compile(r"\s*[|»›>＞:/]\s*|\s+[—–-]\s+|[:,]\s?")
 _CUT = re.compile(r"\s*(?:\[?(?:…|\.\.\.)\]?)\s*$")
+_STUB = 5  # characters: the shortest that a headline cut short can be, with its three words
 _BULLET = re.compile(r"^[#*_>•◦▪●·\s-]")
 
 
@@ -45,19 +46,21 @@ def headline_copies(document: Document) -> Iterator[Edit]:
     Keeps: "Ferry hits old pier\n\nA ferry hits a pier: that is what was heard on Sunday."
     Keeps: "Calm and fair waters\n\nA ferry ran into the old pier on Sunday.\n\n\"We need calm and fair waters.\""
     """
-    top = document.shared(head)
+    top = document.derived(head)
     if not top.in_prose or len(top.lines) < 2:
         return
     text = document.text
     title = _repeated_title(document, top.lines)
     if title is None:
         return
-    copies = [copy for index, line in enumerate(top.lines) if (copy := _as_copy(line, title, index))]
+    copies = [copy for index, line in enumerate(top.lines) if (copy := _as_copy(line, folded(line.text), title, index))]
     plan = document.shared(layout)
     copies += [
         copy
         for index, line in enumerate(plan.lines[plan.last_prose + 1 :], start=len(top.lines))
-        if line.start > top.lines[-1].start and folded(line.text) == title and (copy := _as_copy(line, title, index))
+        if line.start > top.lines[-1].start
+        and folded(line.text) == title
+        and (copy := _as_copy(line, title, title, index))
     ]
     if len(copies) < 2:
         return
@@ -91,7 +94,7 @@ def headlines(document: Document) -> Iterator[Edit]:
     """
     if document.metadata.get("title"):
         return
-    top = document.shared(head)
+    top = document.derived(head)
     if not top.in_prose or len(top.lines) < 2:
         return
     text = document.text
@@ -118,7 +121,7 @@ def _reads_as_headline(words: str) -> bool:
 
 def _stands_apart(document: Document, line: Line, position: int) -> bool:
     """Say whether a blank line, or a paragraph, follows."""
-    below = document.shared(head).lines[position + 1]
+    below = document.derived(head).lines[position + 1]
     return below.number > line.number + 1 or is_prose(below.text)
 
 
@@ -142,7 +145,8 @@ def _repeated_title(document: Document, lines: tuple[Line, ...]) -> str | None:
         own = [line for line, key in zip(lines, keys, strict=True) if key == candidate]
         if not own or any(ends_sentence(line.text) and line.text.rstrip()[-1] not in "?!？！؟" for line in own):
             continue
-        if sum(1 for index, line in enumerate(lines) if _as_copy(line, candidate, index)) > 1:
+        copies = (_as_copy(line, key, candidate, 0) for line, key in zip(lines, keys, strict=True))
+        if sum(copy is not None for copy in copies) > 1:
             return candidate
         if any(key == candidate for key in _tail_keys(document)):
             return candidate
@@ -156,8 +160,10 @@ def _tail_keys(document: Document) -> Iterator[str]:
             yield folded(line.text)
 
 
-def _as_copy(line: Line, title: str, index: int) -> _Copy | None:
-    """Return the line as a copy of the folded headline, or None if it is none."""
+def _as_copy(line: Line, key: str, title: str, index: int) -> _Copy | None:
+    """Return the line, which folds to `key`, as a copy of the folded headline, or None if it is none."""
+    if not (key.startswith(title) or key.endswith(title) or key[:_STUB] == title[:_STUB]):
+        return None  # most lines by far; the rest of this function is slow
     words = line.text
     if weight(words) > 2 * _LONGEST_TITLE or (
         is_prose(words) and ends_sentence(words) and words.rstrip()[-1] not in "?!？！؟…."

@@ -16,6 +16,7 @@ from cleantext.core import registry
 from cleantext.core.cleaner import Cleaner
 from cleantext.core.pipeline import Pipeline, preset_names
 
+_MOST_TRIGGERS = 30  # shown
 _EFFECTS = {
     "repair": "restores what the author wrote",
     "normalise": "same reading, other form",
@@ -50,6 +51,12 @@ def show(name: str) -> None:
         click.echo(f"{key}: {value}")
 
 
+def listed(triggers: tuple[str, ...]) -> str:
+    """Return the literals in one line; of a whole class of characters the first ones."""
+    more = f" and {len(triggers) - _MOST_TRIGGERS} more" if len(triggers) > _MOST_TRIGGERS else ""
+    return ", ".join(map(ascii, triggers[:_MOST_TRIGGERS])) + more
+
+
 def facts(cleaner: Cleaner) -> dict[str, str]:
     """Return what the code says of a cleaner besides its docstring."""
     presets = [name for name in preset_names() if cleaner.name in {c.name for c in Pipeline.preset(name).cleaners}]
@@ -59,7 +66,7 @@ def facts(cleaner: Cleaner) -> dict[str, str]:
         "Kind": cleaner.kind,
         "Effect": f"{cleaner.effect} ({_EFFECTS[cleaner.effect]})",
         "Sureness": sure if cleaner.effect == "remove" else "",
-        "Triggers": ", ".join(ascii(trigger) for trigger in cleaner.triggers) or "none: it looks at every text",
+        "Triggers": listed(cleaner.triggers) or "none: it looks at every text",
         "Languages": _languages(cleaner),
         "Options": ", ".join(options) or "none",
         "Presets": ", ".join(presets) or "none",

@@ -9,14 +9,15 @@ from __future__ import annotations
 import inspect
 import types
 import typing
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, get_args, get_origin
 
 from cleantext.core import registry
 from cleantext.core.diff import replacements
 from cleantext.core.document import Document, Edit, Flag
 from cleantext.core.errors import BadOption, CleantextError, did_you_mean
-from cleantext.core.layout import numbered_lines
+from cleantext.core.gates import Gate
+from cleantext.core.layout import SHORT, numbered_lines, short_lines, short_text
 
 Effect = Literal["repair", "normalise", "remove"]
 Change = Edit | Flag
@@ -37,7 +38,7 @@ class Cleaner:
         *,
         name: str,
         effect: Effect,
-        triggers: Sequence[str] = (),
+        triggers: Collection[str] = (),
         sure: bool = True,
         families: Sequence[str] = (),
         options: Mapping[str, Any] | None = None,
@@ -45,7 +46,9 @@ class Cleaner:
         self.function = function
         self.name = name
         self.effect = effect
-        self.triggers = tuple(triggers)  # one of them must be in what the rule is given; none: it is always called
+        # One of them must be in what the rule is given; none: it is always called.
+        self.triggers = tuple(triggers) if isinstance(triggers, Sequence) else tuple(sorted(triggers))
+        self.gate = Gate(self.triggers)
         self.sure = sure  # False: the removals count against a pipeline's budget
         self.families = tuple(families)  # of the phrases it goes by, if it does; for the catalogue
         self.options = dict(options or {})  # as given, so that they can be written down again
@@ -58,10 +61,14 @@ class Cleaner:
 
     def once(self, document: Document) -> Document:
         """Clean a document in a single pass, leaving it alone, with the reason in its trail, if the rule fails."""
-        if self.triggers and not any(trigger in document.text for trigger in self.triggers):
-            return document
+        return self.run(document) if self.gate.opens(document) else document
+
+    def run(self, document: Document) -> Document:
+        """Do what `once` does to a document whose text is known to hold a trigger."""
         try:
             changes = list(self.changes(document))
+            if not changes:
+                return document
             edits = [change for change in changes if isinstance(change, Edit)]
             flags = [change for change in changes if isinstance(change, Flag)]
             return document.edited(self.name, edits, flags=flags)
@@ -134,18 +141,39 @@ class LineRule(Cleaner):
 
     kind = "line rule"
 
+    def __init__(self, function: Callable[..., str | None], *, longest: int | None = None, **facts: Any) -> None:
+        """Take what `Cleaner` takes, and the length above which a line is never changed, if there is one.
+
+        A rule with such a length does not meet blank lines either.
+        """
+        super().__init__(function, **facts)
+        if longest is not None and longest > SHORT:
+            raise ValueError(f"{self.name}: a short line has {SHORT} characters at most, not {longest}")
+        self.longest = longest
+        # Asking the few short lines is faster than a search through the whole text.
+        self.gate = Gate(self.triggers, search=longest is None)
+
     def changes(self, document: Document) -> Iterator[Edit]:
         """Yield the edits of all lines that hold a trigger."""
         text = document.text
-        if not self.might_change(text):
-            return
-        for start, line in numbered_lines(text):
+        lines = numbered_lines(text)
+        if self.longest is not None:
+            if not self.might_occur(document):
+                return
+            lines = ((line.start, line.text) for _, line in document.derived(short_lines))
+        for start, line in lines:
             if self.might_change(line):
                 yield from line_edits(start, line, self.rewritten(line), start + len(line) < len(text))
 
+    def might_occur(self, document: Document) -> bool:
+        """Say whether one of the triggers stands on a short line of the document."""
+        return not self.triggers or any(map(document.derived(short_text).__contains__, self.triggers))
+
     def might_change(self, line: str) -> bool:
-        """Say whether the line holds one of the rule's triggers."""
-        return not self.triggers or any(trigger in line for trigger in self.triggers)
+        """Say whether the line is not too long and holds one of the rule's triggers."""
+        if self.triggers and not any(map(line.__contains__, self.triggers)):
+            return False
+        return self.longest is None or 0 < len(line.strip()) <= self.longest
 
     def rewritten(self, line: str) -> str | None:
         """Return what the rule makes of the line.
@@ -192,20 +220,25 @@ def line_edits(start: int, line: str, new: str | None, broken: bool) -> Iterator
             yield Edit(start + offset, before, after)
 
 
-def line_rule(*, effect: Effect, triggers: Sequence[str] = ()) -> Callable[[Callable[..., str | None]], LineRule]:
+def line_rule(
+    *, effect: Effect, triggers: Collection[str] = (), longest: int | None = None
+) -> Callable[[Callable[..., str | None]], LineRule]:
     """Register a function `str -> str | None` as a cleaner.
 
     `triggers`: literals, one of which must be on a line before the function is called with it; none: always called.
+    `longest`: characters, blanks at the ends aside, above which a line is left alone; 120 at most. A rule that says so
+    meets hardly any line of a text in paragraphs.
     """
 
     def register(function: Callable[..., str | None]) -> LineRule:
-        return registry.add(LineRule(function, name=name_of(function), effect=effect, triggers=triggers))
+        rule = LineRule(function, name=name_of(function), effect=effect, triggers=triggers, longest=longest)
+        return registry.add(rule)
 
     return register
 
 
 def document_rule(
-    *, effect: Effect, triggers: Sequence[str] = (), sure: bool = True, families: Sequence[str] = ()
+    *, effect: Effect, triggers: Collection[str] = (), sure: bool = True, families: Sequence[str] = ()
 ) -> Callable[[Callable[..., Iterable[Change]]], DocumentRule]:
     """Register a function `Document -> edits and flags` as a cleaner.
 

@@ -86,13 +86,16 @@ class Document:
             return self
         text = _apply(self.text, real, cleaner)
         kept_flags = _carry(self.flags + tuple(raised), real) if real else self.flags + tuple(raised)
-        return Document(
+        document = Document(
             text=text,
             id=self.id,
             metadata=_filled(self.metadata, real),
             flags=tuple(dict.fromkeys(kept_flags)),
             trail=(*self.trail, step) if real or failure else self.trail,
         )
+        if text == self.text and "_shared" in self.__dict__:
+            document.__dict__["_shared"] = self.__dict__["_shared"]  # what was worked out about this text still holds
+        return document
 
     @property
     def original(self) -> str:
@@ -130,9 +133,22 @@ class Document:
     def shared(self, compute: Callable[[str], T]) -> T:
         """Return `compute(self.text)`, worked out once for all cleaners that ask about this text."""
         cache: dict[Callable[[str], Any], Any] = self.__dict__.setdefault("_shared", {})
-        if compute not in cache:
-            cache[compute] = compute(self.text)
-        value: T = cache[compute]
+        try:
+            value: T = cache[compute]
+        except KeyError:
+            value = cache[compute] = compute(self.text)
+        return value
+
+    def derived(self, compute: Callable[[Document], T]) -> T:
+        """Return `compute(self)`, worked out once as in `shared`: for what is made from other shared results.
+
+        `compute` may look at the text and at what `shared` and `derived` return, at nothing else of the document.
+        """
+        cache: dict[Callable[..., Any], Any] = self.__dict__.setdefault("_shared", {})
+        try:
+            value: T = cache[compute]
+        except KeyError:
+            value = cache[compute] = compute(self)
         return value
 
     def __getstate__(self) -> dict[str, Any]:

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from cleantext.core import registry
-from cleantext.core.cleaner import RESTLESS, Cleaner, LineRule, PlainFunction, name_of, settled
+from cleantext.core.alphabet import unusual_characters
+from cleantext.core.cleaner import MOST_ROUNDS, RESTLESS, Cleaner, LineRule, PlainFunction, name_of
 from cleantext.core.document import Document, Flag
 from cleantext.core.errors import BadOption, BadPipeline, UnknownCleaner, UnknownPreset, did_you_mean
+from cleantext.core.gates import Literals
 from cleantext.core.linescan import LineScan
 
 StepLike = str | Mapping[str, Any] | Cleaner | Callable[[str], str]
@@ -21,6 +23,10 @@ StepLike = str | Mapping[str, Any] | Cleaner | Callable[[str], str]
 DEFAULT_BUDGET = 0.4
 
 _PRESETS = "cleantext.presets"
+
+# A part's place, what runs it, and the literals of which it needs one: None if it runs in any case.
+Plan = tuple[tuple[int, Callable[[Document], Document], tuple[str, ...] | None], ...]
+_MOST_PLANS = 1000  # kept, one for each set of unusual characters that texts were met with
 
 
 class Pipeline:
@@ -42,6 +48,8 @@ class Pipeline:
         self.budget = budget
         self.cleaners = tuple(cleaner for step in steps for cleaner in _cleaners_of(step))
         self._parts = _grouped(self.cleaners)
+        self._signs = frozenset[str]().union(*(part.gate.signs for part in self._parts))
+        self._plans: dict[frozenset[str], Plan] = {}
 
     @classmethod
     def preset(cls, name: str = "news") -> Pipeline:
@@ -94,7 +102,7 @@ class Pipeline:
 
     def __call__(self, document: Document) -> Document:
         """Clean a document."""
-        cleaned, still = settled(self.once, document)
+        cleaned, still = self._settled(document)
         if not still:
             return self._without_the_restless(document, cleaned)
         if len(cleaned.text) >= len(document.text):
@@ -105,9 +113,57 @@ class Pipeline:
 
     def once(self, document: Document) -> Document:
         """Run each cleaner once over the document, without a look at the budget."""
-        for part in self._parts:
-            document = part.once(document)
-        return document
+        return self._round(document, len(self._parts))[0]
+
+    def _settled(self, document: Document) -> tuple[Document, bool]:
+        """Do what `settled(self.once, document)` does.
+
+        Each part that comes after the last one to change the document in a round has left that very document alone:
+        if the next round comes to it with the same document, it need not be asked again.
+        """
+        upto = len(self._parts)
+        for _ in range(MOST_ROUNDS):
+            cleaned, upto = self._round(document, upto)
+            if cleaned.text == document.text:
+                return cleaned, True
+            document = cleaned
+        return document, False
+
+    def _round(self, document: Document, upto: int) -> tuple[Document, int]:
+        """Run each part once, or the first `upto` ones, as long as they leave the document as it is.
+
+        Return the document and the number of parts up to the last one that changed it.
+        """
+        given, done = document, 0
+        while True:
+            text = document.text
+            holds = document.shared(Literals).__getitem__
+            for index, run, literals in self._plan(document):
+                if index < done:
+                    continue
+                if index >= upto and document is given:
+                    return document, done
+                if literals is not None and not any(map(holds, literals)):
+                    continue
+                changed = run(document)
+                if changed is not document:
+                    document, done = changed, index + 1
+                    if changed.text is not text:
+                        break  # other words, other parts that may have something to do
+            else:
+                return document, done
+
+    def _plan(self, document: Document) -> Plan:
+        """Return the parts that may have something to do, as far as the document's unusual characters tell."""
+        present = document.shared(unusual_characters) & self._signs
+        plan = self._plans.get(present)
+        if plan is None:
+            searches = ((index, part.run, part.gate.searches(present)) for index, part in enumerate(self._parts))
+            plan = tuple(step for step in searches if step[2] != ())
+            if len(self._plans) >= _MOST_PLANS:
+                self._plans.clear()
+            self._plans[present] = plan
+        return plan
 
     def without(self, *names: str) -> Pipeline:
         """Return this pipeline less the cleaners of these names.
