@@ -1,0 +1,65 @@
+"""The network that reads a page's lines in their order, in torch; the package runs it on numpy."""
+
+from __future__ import annotations
+
+import torch
+from torch import nn
+
+DILATIONS = (1, 2, 4, 8, 16, 1)
+WORD_SIZE = 24
+TYPES = 7
+
+
+class Block(nn.Module):
+    """A line's neighbours, `dilation` lines apart, change what is known of it."""
+
+    def __init__(self, width: int, dilation: int, dropout: float) -> None:
+        super().__init__()
+        self.norm = nn.LayerNorm(width)
+        self.near = nn.Conv1d(width, width, 3, padding=dilation, dilation=dilation)
+        self.mix = nn.Linear(width, width)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, lines: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Shape: lines pages x lines x width, mask pages x lines x 1."""
+        inner = (self.norm(lines) * mask).transpose(1, 2)
+        inner = torch.relu(self.near(inner)).transpose(1, 2)
+        return lines + self.dropout(self.mix(inner)) * mask
+
+
+class Network(nn.Module):
+    """Lines in, a logit a line and one a page type out."""
+
+    def __init__(self, figures: int, vocabulary: int, width: int = 64, dropout: float = 0.15) -> None:
+        super().__init__()
+        self.words = nn.EmbeddingBag(vocabulary, WORD_SIZE, mode="sum")
+        self.phrases = nn.EmbeddingBag(vocabulary, WORD_SIZE, mode="sum")
+        nn.init.normal_(self.words.weight, std=0.1)
+        nn.init.normal_(self.phrases.weight, std=0.1)
+        self.enter = nn.Linear(figures + 1 + 2 * WORD_SIZE, width)
+        self.blocks = nn.ModuleList(Block(width, dilation, dropout) for dilation in DILATIONS)
+        self.page = nn.Linear(2 * width, width)
+        self.kind = nn.Linear(width, TYPES)
+        self.back = nn.Linear(width, width)
+        self.norm = nn.LayerNorm(width)
+        self.leave = nn.Linear(width, 1)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(
+        self, dense: torch.Tensor, words: torch.Tensor, mask: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """Shape: dense pages x lines x figures, words pages x lines x 2 * WORD_SIZE, mask pages x lines."""
+        mask = mask.unsqueeze(2)
+        lines = torch.relu(self.enter(torch.cat([dense, words], dim=2))) * mask
+        lines = self.dropout(lines)
+        half = len(self.blocks) // 2
+        for block in self.blocks[:half]:
+            lines = block(lines, mask)
+        mean = (lines * mask).sum(1) / mask.sum(1)
+        top = (lines + (mask - 1) * 1e4).amax(1)
+        page = torch.relu(self.page(torch.cat([mean, top], dim=1)))
+        page = self.dropout(page)
+        lines = lines + self.back(page).unsqueeze(1) * mask
+        for block in self.blocks[half:]:
+            lines = block(lines, mask)
+        return self.leave(torch.relu(self.norm(lines))).squeeze(2), self.kind(page)
