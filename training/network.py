@@ -5,7 +5,9 @@ from __future__ import annotations
 import torch
 from torch import nn
 
-DILATIONS = (1, 2, 4, 8, 16, 1)
+DILATIONS = (1, 2, 4, 8, 1)
+RUNS_AFTER = (1, 3)  # blocks after which each line hears of all lines before and after it
+RUN_SIZE = 32
 WORD_SIZE = 24
 TYPES = 7
 
@@ -27,6 +29,23 @@ class Block(nn.Module):
         return lines + self.dropout(self.mix(inner)) * mask
 
 
+class Run(nn.Module):
+    """The strongest signal among all lines up to a line, and among all from it on: "the comments have begun"."""
+
+    def __init__(self, width: int, dropout: float) -> None:
+        super().__init__()
+        self.ask = nn.Linear(width, RUN_SIZE)
+        self.mix = nn.Linear(2 * RUN_SIZE, width)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, lines: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Shape: lines pages x lines x width, mask pages x lines x 1."""
+        signals = torch.relu(self.ask(lines)) * mask
+        before = signals.cummax(1).values
+        after = signals.flip(1).cummax(1).values.flip(1)
+        return lines + self.dropout(self.mix(torch.cat([before, after], dim=2))) * mask
+
+
 class Network(nn.Module):
     """Lines in, a logit a line and one a page type out."""
 
@@ -38,6 +57,7 @@ class Network(nn.Module):
         nn.init.normal_(self.phrases.weight, std=0.1)
         self.enter = nn.Linear(figures + 1 + 2 * WORD_SIZE, width)
         self.blocks = nn.ModuleList(Block(width, dilation, dropout) for dilation in DILATIONS)
+        self.runs = nn.ModuleList(Run(width, dropout) for _ in RUNS_AFTER)
         self.page = nn.Linear(2 * width, width)
         self.kind = nn.Linear(width, TYPES)
         self.back = nn.Linear(width, width)
@@ -52,14 +72,15 @@ class Network(nn.Module):
         mask = mask.unsqueeze(2)
         lines = torch.relu(self.enter(torch.cat([dense, words], dim=2))) * mask
         lines = self.dropout(lines)
-        half = len(self.blocks) // 2
-        for block in self.blocks[:half]:
+        kinds = lines
+        for number, block in enumerate(self.blocks):
             lines = block(lines, mask)
-        mean = (lines * mask).sum(1) / mask.sum(1)
-        top = (lines + (mask - 1) * 1e4).amax(1)
-        page = torch.relu(self.page(torch.cat([mean, top], dim=1)))
-        page = self.dropout(page)
-        lines = lines + self.back(page).unsqueeze(1) * mask
-        for block in self.blocks[half:]:
-            lines = block(lines, mask)
-        return self.leave(torch.relu(self.norm(lines))).squeeze(2), self.kind(page)
+            if number in RUNS_AFTER:
+                lines = self.runs[RUNS_AFTER.index(number)](lines, mask)
+            if number == len(self.blocks) // 2:
+                mean = (lines * mask).sum(1) / mask.sum(1)
+                top = (lines + (mask - 1) * 1e4).amax(1)
+                page = self.dropout(torch.relu(self.page(torch.cat([mean, top], dim=1))))
+                lines = lines + self.back(page).unsqueeze(1) * mask
+                kinds = self.kind(page)
+        return self.leave(torch.relu(self.norm(lines))).squeeze(2), kinds

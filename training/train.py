@@ -14,8 +14,8 @@ from torch.nn import functional
 from training.dataset import TYPES, Dump, Example
 from training.network import Network
 
-MOST_LINES = 600  # longer pages are cut to a random window of so many lines in training
-LINES_OF_A_BATCH = 4800
+MOST_LINES = 450  # longer pages are cut to a random window of so many lines in training
+LINES_OF_A_BATCH = 3600
 WORDS_OFF = 0.4  # the share of training pages that are shown without words
 SHARES = {"html-text": 0.42, "inscriptis": 0.14, "resiliparse": 0.14, "soup": 0.14, "partial": 0.09, "whole": 0.07}
 

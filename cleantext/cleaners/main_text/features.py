@@ -7,9 +7,11 @@ points, so that a page costs a few milliseconds.
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections import Counter
 from functools import cache
+from importlib import resources
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -25,6 +27,7 @@ QUOTE, BRACKET, SEPARATOR, DASH, MONEY, SYMBOL, ODD = range(10, 17)
 CLASSES = 17
 
 WORDS_OF_A_LINE = 16  # so many words of a line are looked at, the first three quarters and the last
+LONGEST_CUE = 14  # words of a line whose cues are looked at
 _LONGEST_TITLE = 300
 
 _TOKEN = re.compile(r"\w+")
@@ -74,6 +77,7 @@ def read_page(text: str) -> Page:
         **_company_columns(shape),
         **_repetition_columns(bare, shape),
         **_topic_columns(bare, tokens, shape),
+        **_cue_columns(tokens),
     }
     words, word_lines, phrases = _hashes(tokens)
     dense = np.stack([np.asarray(columns[name], float) for name in NAMES], axis=1)
@@ -276,6 +280,32 @@ def _topic_columns(lines: list[str], tokens: list[list[str]], shape: _Shape) -> 
     }
 
 
+def _cue_columns(tokens: list[list[str]]) -> dict[str, Any]:
+    """Return which parts of a page the words of a short line speak of."""
+    cues = _cues()
+    table = np.zeros((len(tokens), len(CUES)))
+    for number, row in enumerate(tokens):
+        if len(row) <= LONGEST_CUE:
+            for token in row:
+                parts = cues.get(token)
+                if parts is None and token >= "\u0e00":
+                    parts = cues.get(token[:2])
+                if parts is not None:
+                    table[number, parts] += 1.0
+    table /= np.sqrt(np.maximum([[len(row)] for row in tokens], 1))
+    return {f"cue_{name}": table[:, place] for place, name in enumerate(CUES)}
+
+
+@cache
+def _cues() -> dict[str, list[int]]:
+    source = resources.files(__package__).joinpath("cues.toml").read_text(encoding="utf-8")
+    found: dict[str, list[int]] = {}
+    for name, words in tomllib.loads(source).items():
+        for word in dict.fromkeys(words.split()):
+            found.setdefault(word, []).append(CUES.index(name))
+    return found
+
+
 def _hashes(tokens: list[list[str]]) -> tuple[Array, Array, Array]:
     head = WORDS_OF_A_LINE * 3 // 4
     words: list[int] = []
@@ -319,6 +349,11 @@ def _class_table() -> Array:
     return table
 
 
+CUES = (
+    "comments", "reply", "related", "share", "subscribe", "legal", "account", "navigation", "shop", "paging", "date",
+    "byline", "tags", "wait", "answers", "sections",
+)  # fmt: skip
+
 NAMES = (
     "log_size", "log_words", "word_length", "letters", "upper", "uncased", "capitals", "digits", "spaces", "end_marks",
     "end_share", "commas", "comma_share", "colons", "quotes", "brackets", "separators", "separator_share", "dashes", "money",
@@ -332,4 +367,5 @@ NAMES = (
     "since_prose", "until_prose",
     "copies", "again", "alike", "alike_share", "alike_next", "alike_second", "alike_third",
     "topical", "titled", "title_share", "heading", "has_heading", "after_heading", "since_heading",
+    *(f"cue_{name}" for name in CUES),
 )  # fmt: skip

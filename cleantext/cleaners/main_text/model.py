@@ -65,13 +65,14 @@ class Model:
 
 
 class _Network:
-    """One network: lines enter, meet their neighbours in blocks, hear of the whole page in between, and leave."""
+    """One network: lines enter, meet their neighbours, hear of the lines far away and of the whole page."""
 
     def __init__(self, arrays: dict[str, Array]) -> None:
         self._words = arrays["words"].astype(float) * arrays["words_scale"].astype(float)
         self._phrases = arrays["phrases"].astype(float) * arrays["phrases_scale"].astype(float)
         self._dilations = arrays["dilations"].tolist()
-        small = ("words", "phrases", "words_scale", "phrases_scale", "dilations")
+        self._runs_after = arrays["runs_after"].tolist()
+        small = ("words", "phrases", "words_scale", "phrases_scale", "dilations", "runs_after")
         self._arrays = {name: array.astype(float) for name, array in arrays.items() if name not in small}
 
     def run(self, dense: Array, on: bool, words: Array, word_lines: Array, phrases: Array) -> tuple[Array, Array]:
@@ -91,16 +92,24 @@ class _Network:
             vectors[:, size:] = (self._phrases[phrases] * (phrases > 0)[:, :, None]).sum(axis=1)
         lines = np.concatenate([dense, np.full((count, 1), float(on)), vectors], axis=1)
         lines = np.maximum(self._linear("enter", lines), 0)
-        half = len(self._dilations) // 2
-        for number in range(half):
+        kinds = np.zeros(len(TYPES))
+        runs = iter(range(len(self._runs_after)))
+        for number in range(len(self._dilations)):
             lines = lines + self._block(number, lines)
-        page = np.concatenate([lines.mean(axis=0), lines.max(axis=0)])
-        page = np.maximum(self._linear("page", page), 0)
-        lines = lines + self._linear("back", page)
-        for number in range(half, len(self._dilations)):
-            lines = lines + self._block(number, lines)
-        logits = self._linear("leave", np.maximum(self._norm("norm", lines), 0))[:, 0]
-        return logits, self._linear("kind", page)
+            if number in self._runs_after:
+                lines = lines + self._run(next(runs), lines)
+            if number == len(self._dilations) // 2:
+                page = np.concatenate([lines.mean(axis=0), lines.max(axis=0)])
+                page = np.maximum(self._linear("page", page), 0)
+                lines = lines + self._linear("back", page)
+                kinds = self._linear("kind", page)
+        return self._linear("leave", np.maximum(self._norm("norm", lines), 0))[:, 0], kinds
+
+    def _run(self, number: int, lines: Array) -> Array:
+        signals = np.maximum(self._linear(f"runs.{number}.ask", lines), 0)
+        before = np.maximum.accumulate(signals, axis=0)
+        after = np.maximum.accumulate(signals[::-1], axis=0)[::-1]
+        return self._linear(f"runs.{number}.mix", np.concatenate([before, after], axis=1))
 
     def _block(self, number: int, lines: Array) -> Array:
         inner = self._norm(f"blocks.{number}.norm", lines)
