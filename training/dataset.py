@@ -68,8 +68,7 @@ def example_of(row: dict) -> Example:
     gold = row["main_content"] or ""
     counts = Counter(words_of(gold))
     number = {word: k for k, word in enumerate(counts)}
-    url = row["url"] or row["id"]
-    site = get_fld(url, fail_silently=True, fix_protocol=True) or url
+    site = site_of(row)
     dumps = {name: dump_of(text, gold, number) for name, text in row["dumps"].items() if text.strip()}
     return Example(row["id"], site, row["type"], gold, np.array([*counts.values(), 0], int)[: len(counts)], dumps)
 
@@ -133,7 +132,9 @@ def _with_gap(dump: Dump, line: int) -> str:
 
 def load(dumps: Path, cache: Path) -> list[Example]:
     """Return all examples, from the cache if it was made with the same features."""
-    stamp = cache / f"examples-{zlib.crc32(Path(features.__file__).read_bytes()):08x}.pickle"
+    source = Path(features.__file__)
+    seen = source.read_bytes() + source.with_name("cues.toml").read_bytes()
+    stamp = cache / f"examples-{zlib.crc32(seen):08x}.pickle"
     if stamp.exists():
         with stamp.open("rb") as file:
             return pickle.load(file)
@@ -149,6 +150,17 @@ def _example(line: str) -> Example:
     return with_variants(example_of(row), row["title"] or "")
 
 
+def site_of(row: dict) -> str:
+    """Return the registered domain of a page."""
+    url = row["url"] or row["id"]
+    return get_fld(url, fail_silently=True, fix_protocol=True) or url
+
+
+def fold_of(site: str, count: int) -> int:
+    """Return the fold of a site: all its pages are in the same one, whatever the order of the pages."""
+    return zlib.crc32(site.encode()) % count
+
+
 def folds_of(examples: list[Example], count: int = 5) -> np.ndarray:
-    """Return each example's fold; all pages of a site are in the same one, whatever the order of the pages."""
-    return np.array([zlib.crc32(example.site.encode()) % count for example in examples])
+    """Return each example's fold."""
+    return np.array([fold_of(example.site, count) for example in examples])

@@ -32,8 +32,6 @@ def arrays_of(networks: list[Network], readers: list[Reader], calibration: np.nd
                 scale = np.maximum(np.abs(array).max(axis=1, keepdims=True), 1e-6) / 127
                 arrays[f"{key}_scale"] = scale.astype(np.float16)
                 arrays[key] = np.round(array / np.maximum(scale.astype(np.float16), 1e-7)).clip(-127, 127).astype(np.int8)
-            elif array.ndim == 3:  # a convolution: its three taps side by side
-                arrays[key] = np.concatenate([array[:, :, tap].T for tap in range(3)]).astype(np.float16)
             else:
                 arrays[key] = (array.T if array.ndim == 2 else array).astype(np.float16)
         arrays[f"{number}.dilations"] = np.array(DILATIONS)

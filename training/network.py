@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import torch
 from torch import nn
+from torch.nn import functional
 
 DILATIONS = (1, 2, 4, 8, 1)
 RUNS_AFTER = (1, 3)  # blocks after which each line hears of all lines before and after it
@@ -12,20 +13,38 @@ WORD_SIZE = 24
 TYPES = 7
 
 
+class Dropout(nn.Module):
+    """Leaves out the same channels in all lines of a page: cheap, and neighbours cannot make up for it."""
+
+    def __init__(self, rate: float) -> None:
+        super().__init__()
+        self.rate = rate
+
+    def forward(self, lines: torch.Tensor) -> torch.Tensor:
+        """Shape: pages x lines x width, or pages x width."""
+        if not self.training:
+            return lines
+        shape = (lines.shape[0], 1, lines.shape[2]) if lines.dim() == 3 else lines.shape
+        return lines * ((torch.rand(shape) >= self.rate) / (1 - self.rate))
+
+
 class Block(nn.Module):
     """A line's neighbours, `dilation` lines apart, change what is known of it."""
 
     def __init__(self, width: int, dilation: int, dropout: float) -> None:
         super().__init__()
         self.norm = nn.LayerNorm(width)
-        self.near = nn.Conv1d(width, width, 3, padding=dilation, dilation=dilation)
+        self.near = nn.Linear(3 * width, width)  # the line before, itself, the line after
+        self.dilation = dilation
         self.mix = nn.Linear(width, width)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
 
     def forward(self, lines: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Shape: lines pages x lines x width, mask pages x lines x 1."""
-        inner = (self.norm(lines) * mask).transpose(1, 2)
-        inner = torch.relu(self.near(inner)).transpose(1, 2)
+        inner = self.norm(lines) * mask
+        step = self.dilation
+        wide = functional.pad(inner, (0, 0, step, step))
+        inner = torch.relu(self.near(torch.cat([wide[:, : -2 * step], inner, wide[:, 2 * step :]], dim=2)))
         return lines + self.dropout(self.mix(inner)) * mask
 
 
@@ -36,7 +55,7 @@ class Run(nn.Module):
         super().__init__()
         self.ask = nn.Linear(width, RUN_SIZE)
         self.mix = nn.Linear(2 * RUN_SIZE, width)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
 
     def forward(self, lines: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Shape: lines pages x lines x width, mask pages x lines x 1."""
@@ -63,7 +82,7 @@ class Network(nn.Module):
         self.back = nn.Linear(width, width)
         self.norm = nn.LayerNorm(width)
         self.leave = nn.Linear(width, 1)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
 
     def forward(
         self, dense: torch.Tensor, words: torch.Tensor, mask: torch.Tensor

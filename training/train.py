@@ -122,7 +122,7 @@ def train(
     network = Network(len(mean), len(vocabulary.hashes) + 1, width)
     tables = [network.words.weight, network.phrases.weight]
     others = [p for p in network.parameters() if all(p is not t for t in tables)]
-    optimiser = torch.optim.AdamW([{"params": others, "weight_decay": 0.02}, {"params": tables, "weight_decay": 0.05}], lr=rate)
+    optimiser = torch.optim.AdamW([{"params": others, "weight_decay": 0.02}, {"params": tables, "weight_decay": 0.05}], lr=rate, fused=True)
     batches = sum(1 for _ in batches_of(examples))
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=int(batches * epochs * 1.15) + 20, pct_start=0.15)
     for epoch in range(epochs):

@@ -1,5 +1,5 @@
 """The cleaners, a module per family. This list is the table of contents."""
 
-from cleantext.cleaners import characters
+from cleantext.cleaners import characters, main_text
 
-FAMILIES = (characters,)
+FAMILIES = (characters, main_text)

@@ -26,14 +26,17 @@ def page_chrome(
 
     Why: where the HTML is gone, a page is one stream of lines.
     """
+    if not is_clean(document):
+        yield from chosen(document.text, document.shared(opinion_of), keep, comments)
+
+
+def is_clean(document: Document) -> bool:
+    """Say whether a document is too short for a page, or prose from end to end: nothing to ask the model about."""
     lines = document.shared(layout).lines
-    if len(lines) < FEWEST_LINES or sum(is_prose(line.text) for line in lines) >= PROSE_ENOUGH * len(lines):
-        return
-    opinion = document.shared(opinion_of)
-    yield from chosen(document.text, opinion, keep, comments)
+    return len(lines) < FEWEST_LINES or sum(is_prose(line.text) for line in lines) >= PROSE_ENOUGH * len(lines)
 
 
-def chosen(text: str, opinion: Opinion, keep: str, comments: bool) -> Iterator[Edit | Flag]:
+def chosen(text: str, opinion: Opinion, keep: str = "balanced", comments: bool = False) -> Iterator[Edit | Flag]:
     """Yield the removal of each line that is not to be kept, or a flag if there is no main text."""
     from cleantext.cleaners.main_text import decide
 
