@@ -11,12 +11,13 @@ import numpy as np
 import torch
 from torch.nn import functional
 
+from cleantext.cleaners.main_text.features import CUES, NAMES
 from training.dataset import TYPES, Dump, Example
 from training.network import Network
 
 MOST_LINES = 450  # longer pages are cut to a random window of so many lines in training
 LINES_OF_A_BATCH = 3600
-WORDS_OFF = 0.4  # the share of training pages that are shown without words
+WORDS_OFF = 0.45  # the share of training pages that are shown without words
 SHARES = {"html-text": 0.42, "inscriptis": 0.14, "resiliparse": 0.14, "soup": 0.14, "partial": 0.09, "whole": 0.07}
 
 
@@ -27,7 +28,7 @@ class Vocabulary:
     hashes: np.ndarray
 
     @classmethod
-    def learn(cls, examples: list[Example], words_at: int = 10, phrases_at: int = 5) -> Vocabulary:
+    def learn(cls, examples: list[Example], words_at: int = 15, phrases_at: int = 6) -> Vocabulary:
         """Return the words and phrases that stand on pages of enough sites."""
         seen: dict[str, tuple[set[int], set[int]]] = {}
         for example in examples:
@@ -72,7 +73,10 @@ class Reader:
         word_ids, word_offsets, word_weights, phrase_ids = [], [0], [], []
         for row, (dump, (start, stop), on) in enumerate(zip(dumps, spans, words_on, strict=True)):
             count = stop - start
-            dense[row, :count, :-1] = np.clip((dump.dense[start:stop] - self.mean) / self.scale, -8, 8)
+            rows = dump.dense[start:stop]
+            if drop and not on:
+                rows = disguised(rows)
+            dense[row, :count, :-1] = np.clip((rows - self.mean) / self.scale, -8, 8)
             dense[row, :, -1] = on
             mask[row, :count] = 1
             numbers, phrases = self.numbers(dump)
@@ -106,6 +110,25 @@ class Reader:
             torch.from_numpy(np.concatenate(phrase_ids)), network.phrases.weight, mode="sum", padding_idx=0
         ).reshape(*shape, -1)
         return torch.from_numpy(dense), torch.cat([vectors, wholes], 2), torch.from_numpy(mask)
+
+
+def disguised(rows: np.ndarray) -> np.ndarray:
+    """Return the figures of a page as those of another language: fewer cues, at times no case, at times no spaces."""
+    rows = rows.copy()
+    cues = [NAMES.index(f"cue_{name}") for name in CUES]
+    rows[:, cues] *= np.random.random((len(rows), len(cues))) >= 0.3
+    kind = random.random()
+    if kind > 0.5:
+        return rows
+    letters = rows[:, NAMES.index("letters")] > 0
+    rows[:, [NAMES.index(name) for name in ("upper", "capitals", "starts_upper", "starts_lower")]] = 0
+    rows[:, NAMES.index("uncased")] = letters
+    if kind < 0.25:
+        rows[:, NAMES.index("word_length")] = 0.34 * letters
+        rows[:, NAMES.index("letters")] = np.minimum(rows[:, NAMES.index("letters")] + rows[:, NAMES.index("spaces")], 1)
+        unknown = ("spaces", "topical", "titled", "title_share", "heading", "has_heading", "after_heading", "since_heading")
+        rows[:, [NAMES.index(name) for name in unknown]] = 0
+    return rows
 
 
 def train(
@@ -180,7 +203,7 @@ def loss_of(network: Network, reader: Reader, batch: list[Item]) -> torch.Tensor
     """Return the loss: each line's, each page's overlap, and the page type's."""
     dumps, spans = [item[1] for item in batch], [item[2] for item in batch]
     words_on = [random.random() >= WORDS_OFF for _ in batch]
-    dense, words, mask = reader.inputs(network, dumps, spans, words_on, drop=0.1)
+    dense, words, mask = reader.inputs(network, dumps, spans, words_on, drop=0.25)
     logits, types = network(dense, words, mask)
     labels = torch.zeros_like(mask)
     shares = torch.zeros_like(mask)

@@ -56,6 +56,7 @@ def read_page(text: str) -> Page:
     ends: list[int] = []
     numbers: list[int] = []
     bare: list[str] = []
+    indents: list[int] = []
     start = 0
     for number, line in enumerate(text.split("\n")):
         stripped = line.strip()
@@ -64,24 +65,24 @@ def read_page(text: str) -> Page:
             ends.append(start + len(line))
             numbers.append(number)
             bare.append(stripped)
+            indents.append(len(line) - len(line.lstrip()))
         start += len(line) + 1
     if not bare:
         none = np.zeros(0, np.int64)
         return Page([], [], np.zeros(0), np.zeros((0, len(NAMES))), none, none, np.zeros((0, 3), np.int64))
-    tokens = [_TOKEN.findall(line.casefold()) for line in bare]
     shape = _Shape(bare)
-    indents = np.array([len(text[s:e]) - len(text[s:e].lstrip()) for s, e in zip(starts, ends, strict=True)], float)
+    words = _Words(bare)
     columns = {
         **_shape_columns(shape, bare),
-        **_layout_columns(np.array(numbers), indents, shape),
+        **_layout_columns(np.array(numbers), np.array(indents, float), shape),
         **_company_columns(shape),
         **_repetition_columns(bare, shape),
-        **_topic_columns(bare, tokens, shape),
-        **_cue_columns(tokens),
+        **_topic_columns(bare, words, shape),
+        **_cue_columns(words),
     }
-    words, word_lines, phrases = _hashes(tokens)
+    hashes, word_lines, phrases = _hashes(words)
     dense = np.stack([np.asarray(columns[name], float) for name in NAMES], axis=1)
-    return Page(starts, ends, np.maximum(shape.words, 1.0), dense, words, word_lines, phrases)
+    return Page(starts, ends, np.maximum(shape.words, 1.0), dense, hashes, word_lines, phrases)
 
 
 class _Shape:
@@ -247,53 +248,92 @@ def _repetition_columns(lines: list[str], shape: _Shape) -> dict[str, Any]:
     }
 
 
-def _topic_columns(lines: list[str], tokens: list[list[str]], shape: _Shape) -> dict[str, Any]:
+class _Words:
+    """The words of all lines as numbers, so that what is asked of a word is asked once a page."""
+
+    def __init__(self, lines: list[str]) -> None:
+        rows = [_TOKEN.findall(line.casefold()) for line in lines]
+        self.count = len(rows)
+        self.lengths = np.array([len(row) for row in rows])
+        self.starts = np.concatenate([[0], np.cumsum(self.lengths)[:-1]])
+        numbers: dict[str, int] = {}
+        self.ids = np.array([numbers.setdefault(word, len(numbers)) for row in rows for word in row], np.int64)
+        self.distinct = list(numbers)
+        self.letters = np.array([len(word) for word in self.distinct], np.int64)
+        self.lines = np.repeat(np.arange(self.count), self.lengths)
+        self.places = np.arange(len(self.ids)) - np.repeat(self.starts, self.lengths)
+        # Each word once a line, in no order.
+        pairs = np.unique(self.lines * (len(numbers) + 1) + self.ids)
+        self.pair_lines, self.pair_ids = pairs // (len(numbers) + 1), pairs % (len(numbers) + 1)
+        self.phrases = [_phrases(row) for row in rows]
+
+    def per_line(self, values: Array, lines: Array) -> Array:
+        """Return the sum of values over the lines they belong to."""
+        sums: Array = np.bincount(lines, values, minlength=self.count)
+        return sums
+
+
+def _phrases(row: list[str]) -> tuple[int, int, int]:
+    head = WORDS_OF_A_LINE * 3 // 4
+    some = row if len(row) <= WORDS_OF_A_LINE else row[:head] + row[head - WORDS_OF_A_LINE :]
+    return _hash("=" + " ".join(some)), _hash("^" + " ".join(row[:2])), _hash(" ".join(row[-2:]) + "$")
+
+
+def _hash(word: str) -> int:
+    return crc32(word.encode("utf-8", "surrogatepass"))
+
+
+def _topic_columns(lines: list[str], words: _Words, shape: _Shape) -> dict[str, Any]:
     """Return how far a line shares the words of the page's title (its first line) and of its prose."""
-    prose_words: Counter[str] = Counter()
-    prose = shape.prose.tolist()
-    for row, is_prose in zip(tokens, prose, strict=True):
-        if is_prose:
-            prose_words.update(set(row))
-    title = {token for token in tokens[0] if len(token) > 1} if len(lines[0]) <= _LONGEST_TITLE else set()
-    topical, titled, title_share, heading = [], [], [], []
-    for row, is_prose in zip(tokens, prose, strict=True):
-        known = [prose_words[token] > is_prose for token in row[:WORDS_OF_A_LINE] if len(token) > 3]
-        topical.append(sum(known) / len(known) if known else 0.5)
-        own = {token for token in row if len(token) > 1} if title and len(row) < 60 else set()
-        common = len(own & title)
-        titled.append(common / len(own) if own else 0.0)
-        title_share.append(common / len(title) if title else 0.0)
-        heading.append(common >= 2 and common >= 0.8 * len(own) and common >= 0.4 * len(title))
+    count = words.count
+    of_prose = shape.prose[words.pair_lines]
+    prose_lines = np.bincount(words.pair_ids[of_prose], minlength=len(words.distinct))
+    asked = (words.places < WORDS_OF_A_LINE) & (words.letters[words.ids] > 3)
+    known = prose_lines[words.ids[asked]] > shape.prose[words.lines[asked]]
+    asked_count = words.per_line(np.ones(len(known)), words.lines[asked])
+    topical = np.where(asked_count > 0, words.per_line(known * 1.0, words.lines[asked]) / np.maximum(asked_count, 1), 0.5)
+    in_title = np.zeros(len(words.distinct), bool)
+    if len(lines[0]) <= _LONGEST_TITLE:
+        in_title[words.pair_ids[words.pair_lines == 0]] = True
+        in_title &= words.letters > 1
+    title_size = int(in_title.sum())
+    long_enough = words.letters[words.pair_ids] > 1
+    own = words.per_line(long_enough * 1.0, words.pair_lines) * (words.lengths < 60)
+    common = words.per_line(in_title[words.pair_ids] * 1.0, words.pair_lines) * (words.lengths < 60)
+    heading = (common >= 2) & (common >= 0.8 * own) & (common >= 0.4 * title_size)
     heading[0] = False
-    count = len(lines)
     place = np.arange(count)
     last = np.maximum.accumulate(np.where(heading, place, -1))
-    first = int(np.argmax(heading)) if any(heading) else count
+    first = int(np.argmax(heading)) if heading.any() else count
     return {
         "topical": topical,
-        "titled": titled,
-        "title_share": title_share,
+        "titled": np.where(own > 0, common / np.maximum(own, 1), 0.0),
+        "title_share": common / max(title_size, 1),
         "heading": heading,
         "has_heading": np.full(count, float(first < count)),
-        "after_heading": (place >= first),
-        "since_heading": np.where(last >= 0, np.log1p(place - last), 0.0),
+        "after_heading": place >= first,
+        "since_heading": np.where(last >= 0, np.log1p(np.maximum(place - last, 0)), 0.0),
     }
 
 
-def _cue_columns(tokens: list[list[str]]) -> dict[str, Any]:
+def _cue_columns(words: _Words) -> dict[str, Any]:
     """Return which parts of a page the words of a short line speak of."""
     cues = _cues()
-    table = np.zeros((len(tokens), len(CUES)))
-    for number, row in enumerate(tokens):
-        if len(row) <= LONGEST_CUE:
-            for token in row:
-                parts = cues.get(token)
-                if parts is None and token >= "\u0e00":
-                    parts = cues.get(token[:2])
-                if parts is not None:
-                    table[number, parts] += 1.0
-    table /= np.sqrt(np.maximum([[len(row)] for row in tokens], 1))
-    return {f"cue_{name}": table[:, place] for place, name in enumerate(CUES)}
+    parts: list[tuple[int, int]] = []
+    for number, word in enumerate(words.distinct):
+        found = cues.get(word)
+        if found is None and word >= "\u0e00":
+            found = cues.get(word[:2])
+        if found is not None:
+            parts.extend((number, part) for part in found)
+    table = np.zeros((len(words.distinct), len(CUES)))
+    if parts:
+        table[tuple(zip(*parts, strict=True))] = 1.0
+    short = (words.lengths <= LONGEST_CUE)[words.lines]
+    sums = np.zeros((words.count, len(CUES)))
+    np.add.at(sums, words.lines[short], table[words.ids[short]])
+    sums /= np.sqrt(np.maximum(words.lengths, 1))[:, None]
+    return {f"cue_{name}": sums[:, place] for place, name in enumerate(CUES)}
 
 
 @cache
@@ -306,20 +346,12 @@ def _cues() -> dict[str, list[int]]:
     return found
 
 
-def _hashes(tokens: list[list[str]]) -> tuple[Array, Array, Array]:
+def _hashes(words: _Words) -> tuple[Array, Array, Array]:
+    hashes = np.array([_hash(word) for word in words.distinct], np.int64)
     head = WORDS_OF_A_LINE * 3 // 4
-    words: list[int] = []
-    lengths = []
-    phrases = []
-    for row in tokens:
-        some = row if len(row) <= WORDS_OF_A_LINE else row[:head] + row[head - WORDS_OF_A_LINE :]
-        words.extend([crc32(token.encode("utf-8", "surrogatepass")) for token in some])
-        lengths.append(len(some))
-        whole = " ".join(some)
-        ends = (f"={whole}", "^" + " ".join(row[:2]), " ".join(row[-2:]) + "$")
-        phrases.append([crc32(phrase.encode("utf-8", "surrogatepass")) for phrase in ends])
-    rows = np.repeat(np.arange(len(tokens)), lengths)
-    return np.array(words, np.int64), rows, np.array(phrases, np.int64)
+    tail = (words.lengths - (WORDS_OF_A_LINE - head))[words.lines]
+    taken = (words.places < head) | (words.places >= tail)
+    return hashes[words.ids[taken]], words.lines[taken], np.array(words.phrases, np.int64)
 
 
 _ASTRAL = 0x10000
