@@ -1,6 +1,6 @@
-"""How well the main text of whole pages is found: our model on a dump of the text against tools that read the HTML.
+"""How well main text is found: our model on a dump of the whole page's text against tools that read the HTML.
 
-`python -m benchmarks.pages --pages pages.jsonl --cache /tmp/model_cache` after `python -m training` with the same cache:
+`python -m benchmarks.pages --pages pages.jsonl --cache /tmp/model_cache`, after `python -m training` with that cache:
 each page is read with the weights of the fold that did not learn from its site. What the other tools return is kept in
 the cache, with the time it took. Figures are means over pages of F1, precision and recall over bags of words.
 """
@@ -128,8 +128,9 @@ def main() -> None:
 
 def table_of(scores: dict[str, dict[str, list[tuple[float, ...]]]], seconds: dict[str, list[float]]) -> str:
     """Return the figures as a Markdown table."""
+    heads = [f"{kind} ({len(scores['raw dump'][kind])})" for kind in KINDS]
     rows = [
-        "| | " + " | ".join(f"{kind} ({len(scores['raw dump'][kind])})" for kind in KINDS) + " | precision | recall | 4-word F1 | pages/s |",
+        " | ".join(["| ", *heads, "precision", "recall", "4-word F1", "pages/s |"]),
         "|---" * (len(KINDS) + 5) + "|",
     ]
     for name in sorted(scores, key=lambda name: -np.mean([s[0] for s in scores[name]["all"]])):
@@ -137,7 +138,8 @@ def table_of(scores: dict[str, dict[str, list[tuple[float, ...]]]], seconds: dic
         rest = [f"{np.mean([s[k] for s in scores[name]['all']]):.3f}" for k in (1, 2, 3)]
         rows.append(f"| {name} | " + " | ".join([*f1, *rest, f"{1 / np.mean(seconds[name]):.0f}"]) + " |")
     rows.append("")
-    rows.append(f"The model alone, on a dump that is there already: {1 / np.mean(seconds['page-chrome, from the dump']):.0f} pages/s.")
+    alone = 1 / np.mean(seconds["page-chrome, from the dump"])
+    rows.append(f"The model alone, on a dump that is there already: {alone:.0f} pages/s.")
     return "\n".join(rows) + "\n"
 
 

@@ -43,12 +43,11 @@ def main() -> None:
         for fold in range(FOLDS):
             learned(examples, folds, fold, seed, options.epochs, options.cache)
     calibration, figures = evaluate.judged(examples, FOLDS, options)
-    for fold in range(FOLDS):
-        pairs = [learned(examples, folds, fold, seed, options.epochs, options.cache) for seed in range(options.networks)]
-        export.write(options.cache / f"fold-{fold}.npz", [n for n, _ in pairs], [r for _, r in pairs], calibration)
-    pairs = [learned(examples, folds, -1, seed, options.epochs, options.cache) for seed in range(options.networks)]
-    size = export.write(WEIGHTS, [n for n, _ in pairs], [r for _, r in pairs], calibration)
-    figures["weights_bytes"] = size
+    for fold in (*range(FOLDS), -1):
+        seeds = range(options.networks)
+        pairs = [learned(examples, folds, fold, seed, options.epochs, options.cache) for seed in seeds]
+        target = WEIGHTS if fold < 0 else options.cache / f"fold-{fold}.npz"
+        figures["weights_bytes"] = export.write(target, *zip(*pairs, strict=True), calibration)
     FIGURES.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     print(json.dumps(figures, indent=2))
 

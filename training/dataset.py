@@ -93,7 +93,7 @@ def dump_of(text: str, gold: str, number: dict[str, int], labels: np.ndarray | N
 def with_variants(example: Example, title: str) -> Example:
     """Return the example with two more pages made of its lines.
 
-    `whole`: a page that is already clean, all of whose lines are to be kept: the main lines of a dump, or the gold text.
+    `whole`: a page that is clean already, all of whose lines are to stay: the main lines of a dump, or the gold text.
     `partial`: a dump that has lost some of its other lines, as rules before us or another tool may have left it.
     """
     chance = random.Random(example.id)
@@ -132,8 +132,8 @@ def _with_gap(dump: Dump, line: int) -> str:
 
 def load(dumps: Path, cache: Path) -> list[Example]:
     """Return all examples, from the cache if it was made with the same features."""
-    source = Path(features.__file__)
-    seen = source.read_bytes() + source.with_name("cues.toml").read_bytes()
+    sources = (Path(features.__file__).with_name(n) for n in ("features.py", "shape.py", "words.py", "cues.toml"))
+    seen = b"".join(source.read_bytes() for source in sources)
     stamp = cache / f"examples-{zlib.crc32(seen):08x}.pickle"
     if stamp.exists():
         with stamp.open("rb") as file:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ from training.train import Reader
 ENOUGH_KNOWN = 0.45  # share of a page's words that the vocabulary must hold before the words are looked at
 
 
-def arrays_of(networks: list[Network], readers: list[Reader], calibration: np.ndarray) -> dict[str, np.ndarray]:
+def arrays_of(networks: Sequence[Network], readers: Sequence[Reader], calibration: np.ndarray) -> dict[str, np.ndarray]:
     """Return the arrays of the weights file: half precision, and bytes for the embeddings."""
     first = readers[0]
     arrays: dict[str, np.ndarray] = {
@@ -31,7 +32,8 @@ def arrays_of(networks: list[Network], readers: list[Reader], calibration: np.nd
                 key = f"{number}.{name.split('.')[0]}"
                 scale = np.maximum(np.abs(array).max(axis=1, keepdims=True), 1e-6) / 127
                 arrays[f"{key}_scale"] = scale.astype(np.float16)
-                arrays[key] = np.round(array / np.maximum(scale.astype(np.float16), 1e-7)).clip(-127, 127).astype(np.int8)
+                steps = np.maximum(scale.astype(np.float16), 1e-7)
+                arrays[key] = np.round(array / steps).clip(-127, 127).astype(np.int8)
             else:
                 arrays[key] = (array.T if array.ndim == 2 else array).astype(np.float16)
         arrays[f"{number}.dilations"] = np.array(DILATIONS)
@@ -39,7 +41,7 @@ def arrays_of(networks: list[Network], readers: list[Reader], calibration: np.nd
     return arrays
 
 
-def write(target: Path, networks: list[Network], readers: list[Reader], calibration: np.ndarray) -> int:
+def write(target: Path, networks: Sequence[Network], readers: Sequence[Reader], calibration: np.ndarray) -> int:
     """Write the weights file and return its size in bytes."""
     np.savez_compressed(target, **arrays_of(networks, readers, calibration))
     return target.stat().st_size

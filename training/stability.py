@@ -1,6 +1,7 @@
-"""Does cleaning hold still, and does clean text come back whole? `python -m training.stability --cache ... --prose ...`.
+"""Does cleaning hold still, and does clean text come back whole?
 
-Each page is read with the weights of the fold that has not seen its site.
+`python -m training.stability --cache ... --prose ...`. Each page is read with the weights of the fold that has not
+seen its site.
 """
 
 from __future__ import annotations
@@ -29,6 +30,12 @@ def once(text: str, model: Model) -> str:
         return text
     changes = chosen(text, model.opinion(text))
     return document.edited("page-chrome", [change for change in changes if isinstance(change, Edit)]).text
+
+
+def lost_lines(text: str, kept: str) -> list[str]:
+    """Return the beginnings of the first lines that are gone."""
+    left = set(kept.split("\n"))
+    return [line[:60] for line in text.split("\n") if line.strip() and line not in left][:5]
 
 
 def main() -> None:
@@ -62,9 +69,9 @@ def main() -> None:
             gold_pages[row["type"]] += 1
             gold_lost[row["type"]] += kept != gold
             if kept != gold and row["type"] == "article":
-                whole, left = gold.split("\n"), Counter(kept.split("\n"))
-                print("lost from gold text", row["id"], [line[:60] for line in whole if line.strip() and line not in left][:5])
-    print("F1 after one pass, two, all:", np.mean(passes, axis=0).round(4).tolist(), "rounds:", dict(sorted(rounds.items())))
+                print("lost from gold text", row["id"], lost_lines(gold, kept))
+    print("F1 after one pass, two, all:", np.mean(passes, axis=0).round(4).tolist())
+    print("rounds:", dict(sorted(rounds.items())))
     print("gold texts that lose a line:", {kind: f"{gold_lost[kind]} of {count}" for kind, count in gold_pages.items()})
     if options.prose:
         with options.prose.open(encoding="utf-8") as lines:
@@ -74,8 +81,7 @@ def main() -> None:
             kept = once(text, shipped_model())
             lost += kept != text
             if kept != text:
-                left = Counter(kept.split("\n"))
-                print("lost from prose", [line[:60] for line in text.split("\n") if line.strip() and line not in left][:5])
+                print("lost from prose", lost_lines(text, kept))
         print(f"clean texts that lose a line: {lost} of {len(texts)}")
 
 

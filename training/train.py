@@ -11,7 +11,8 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from cleantext.cleaners.main_text.features import CUES, NAMES
+from cleantext.cleaners.main_text.features import NAMES
+from cleantext.cleaners.main_text.words import CUES
 from training.dataset import TYPES, Dump, Example
 from training.network import Network
 
@@ -39,7 +40,8 @@ class Vocabulary:
                     phrases.update(example.dumps[name].phrases.reshape(-1).tolist())
         word_sites = Counter(h for words, _ in seen.values() for h in words)
         phrase_sites = Counter(h for _, phrases in seen.values() for h in phrases)
-        kept = {h for h, n in word_sites.items() if n >= words_at} | {h for h, n in phrase_sites.items() if n >= phrases_at}
+        kept = {h for h, n in word_sites.items() if n >= words_at}
+        kept |= {h for h, n in phrase_sites.items() if n >= phrases_at}
         return cls(np.array(sorted(kept), np.uint32))
 
     def numbers(self, hashes: np.ndarray) -> np.ndarray:
@@ -125,29 +127,39 @@ def disguised(rows: np.ndarray) -> np.ndarray:
     rows[:, NAMES.index("uncased")] = letters
     if kind < 0.25:
         rows[:, NAMES.index("word_length")] = 0.34 * letters
-        rows[:, NAMES.index("letters")] = np.minimum(rows[:, NAMES.index("letters")] + rows[:, NAMES.index("spaces")], 1)
-        unknown = ("spaces", "topical", "titled", "title_share", "heading", "has_heading", "after_heading", "since_heading")
-        rows[:, [NAMES.index(name) for name in unknown]] = 0
+        inside = rows[:, NAMES.index("letters")] + rows[:, NAMES.index("spaces")]
+        rows[:, NAMES.index("letters")] = np.minimum(inside, 1)
+        titles = ("titled", "title_share", "heading", "has_heading", "after_heading", "since_heading")
+        rows[:, [NAMES.index(name) for name in ("spaces", "topical", *titles)]] = 0
     return rows
 
 
 def train(
-    examples: list[Example], *, epochs: int = 12, seed: int = 0, rate: float = 3e-3, width: int = 64, watch: list[Example] | None = None
+    examples: list[Example],
+    *,
+    epochs: int = 8,
+    seed: int = 0,
+    rate: float = 3e-3,
+    width: int = 64,
+    watch: list[Example] | None = None,
 ) -> tuple[Network, Reader]:
     """Train a network."""
     random.seed(seed)
     np.random.seed(seed)
     torch.manual_seed(seed)
     vocabulary = Vocabulary.learn(examples)
-    sample = np.concatenate([e.dumps[name].dense for e in examples[::3] for name in ("html-text", "soup") if name in e.dumps])
+    sampled = [e.dumps[name] for e in examples[::3] for name in ("html-text", "soup") if name in e.dumps]
+    sample = np.concatenate([dump.dense for dump in sampled])
     mean, scale = sample.mean(0), np.maximum(sample.std(0), 0.05)
     reader = Reader(vocabulary, mean.astype(np.float32), scale.astype(np.float32))
     network = Network(len(mean), len(vocabulary.hashes) + 1, width)
     tables = [network.words.weight, network.phrases.weight]
     others = [p for p in network.parameters() if all(p is not t for t in tables)]
-    optimiser = torch.optim.AdamW([{"params": others, "weight_decay": 0.02}, {"params": tables, "weight_decay": 0.05}], lr=rate, fused=True)
+    groups = [{"params": others, "weight_decay": 0.02}, {"params": tables, "weight_decay": 0.05}]
+    optimiser = torch.optim.AdamW(groups, lr=rate, fused=True)
     batches = sum(1 for _ in batches_of(examples))
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=int(batches * epochs * 1.15) + 20, pct_start=0.15)
+    steps = int(batches * epochs * 1.15) + 20  # the number of batches differs a little between epochs
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps, pct_start=0.15)
     for epoch in range(epochs):
         network.train()
         began, losses = time.time(), []
@@ -189,7 +201,7 @@ def batches_of(examples: list[Example]) -> list[list[Item]]:
         batch: list[Item] = []
         for item in group:
             size = item[2][1] - item[2][0]
-            if batch and (len(batch) + 1) * size > LINES_OF_A_BATCH or len(batch) >= 12:
+            if (batch and (len(batch) + 1) * size > LINES_OF_A_BATCH) or len(batch) >= 12:
                 batches.append(batch)
                 batch = []
             batch.append(item)

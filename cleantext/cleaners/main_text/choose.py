@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cleantext.cleaners.main_text.decide import best_lines, expected_f1
-from cleantext.cleaners.main_text.features import Array
 from cleantext.cleaners.main_text.model import DIGITS, shipped_model
+from cleantext.cleaners.main_text.shape import Array
 
 if TYPE_CHECKING:
+    from cleantext.cleaners.main_text.features import Page
     from cleantext.cleaners.main_text.model import Model
 
 _WORD = re.compile(r"\w+")
@@ -33,24 +34,22 @@ def choose(extracted: str, dump: str, model: Model | None = None) -> str:
     Either may be empty. The result is the extractor's text, if the two opinions together think well of it, or else the
     dump's lines that they think well of.
     """
-    if not dump.strip() or not extracted.strip() and not dump.strip():
+    if not dump.strip():
         return extracted
     page, chances, _ = (model or shipped_model()).opinion(dump)
     lines = [dump[start:end] for start, end in zip(page.starts, page.ends, strict=True)]
     if not extracted.strip():
         kept = best_lines(chances, page.weights)
-        return _joined(lines, kept)
+        return _joined(dump, page, kept)
     taken, missing = taken_lines(lines, extracted)
     both = blended(chances, taken, page.weights)
     kept = best_lines(both, page.weights)
     ours = expected_f1(both, page.weights, kept)
     # What the extractor has and the dump has not counts as right: it may know of text that no dump shows.
-    theirs = expected_f1(
-        np.append(both, 0.5), np.append(page.weights, missing), np.append(taken, 1.0)
-    )
+    theirs = expected_f1(np.append(both, 0.5), np.append(page.weights, missing), np.append(taken, 1.0))
     if theirs >= ours - CLOSE:
         return extracted
-    return _joined(lines, kept)
+    return _joined(dump, page, kept)
 
 
 def taken_lines(lines: list[str], extracted: str) -> tuple[Array, float]:
@@ -86,5 +85,7 @@ def blended(chances: Array, taken: Array, weights: Array) -> Array:
     return np.round(chance, DIGITS)
 
 
-def _joined(lines: list[str], kept: Array) -> str:
-    return "\n".join(line for line, stays in zip(lines, kept.tolist(), strict=True) if stays)
+def _joined(dump: str, page: Page, kept: Array) -> str:
+    stops = [*page.starts[1:], len(dump)]  # blank lines go with the line they follow
+    parts = zip(page.starts, stops, kept.tolist(), strict=True)
+    return "".join(dump[start:stop] for start, stop, stays in parts if stays).rstrip()

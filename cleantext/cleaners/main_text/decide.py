@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 
-from cleantext.cleaners.main_text.features import Array
+from cleantext.cleaners.main_text.shape import Array
 
 # How much recall counts against precision (the beta of the F measure) for each way of keeping.
 BETA = {"precision": 0.6, "balanced": 1.0, "recall": 1.8}

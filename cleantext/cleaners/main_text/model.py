@@ -1,7 +1,7 @@
 """The network that says of each line how likely it is main text, on numpy alone.
 
-It was trained by `training/`; its card is MODEL.md. All sums are in double precision and the results are rounded, so that
-they are the same on every machine.
+It was trained by `training/`; its card is MODEL.md. All sums are in double precision and the results are rounded, so
+that they are the same on every machine.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from cleantext.cleaners.main_text.features import Array, Page, read_page
+from cleantext.cleaners.main_text.features import Page, read_page
+from cleantext.cleaners.main_text.shape import Array
 
 TYPES = ("article", "service", "product", "collection", "forum", "listing", "documentation")
 WEIGHTS = "weights.npz"
