@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
+from itertools import chain
+from operator import methodcaller
 from typing import Any
 from zlib import crc32
 
@@ -17,6 +20,9 @@ WORDS_OF_A_LINE = 16  # so many words of a line are looked at, the first three q
 LONGEST_CUE = 14  # words of a line whose cues are looked at
 _LONGEST_TITLE = 300
 
+_HEAD = WORDS_OF_A_LINE * 3 // 4
+_TAIL = WORDS_OF_A_LINE - _HEAD
+_ENCODE = methodcaller("encode", "utf-8", "surrogatepass")
 _TOKEN = re.compile(r"\w+")
 
 CUES = (
@@ -29,20 +35,29 @@ class Words:
     """The words of all lines as numbers, so that what is asked of a word is asked once a page."""
 
     def __init__(self, lines: list[str]) -> None:
-        rows = [_TOKEN.findall(line.casefold()) for line in lines]
+        rows = list(map(_TOKEN.findall, "\n".join(lines).casefold().split("\n")))
         self.count = len(rows)
-        self.lengths = np.array([len(row) for row in rows])
+        self.lengths = np.array(list(map(len, rows)))
         self.starts = np.concatenate([[0], np.cumsum(self.lengths)[:-1]])
-        numbers: dict[str, int] = {}
-        self.ids = np.array([numbers.setdefault(word, len(numbers)) for row in rows for word in row], np.int64)
-        self.distinct = list(numbers)
-        self.letters = np.array([len(word) for word in self.distinct], np.int64)
+        flat = list(chain.from_iterable(rows))
+        self.distinct = list(dict.fromkeys(flat))
+        numbers = dict(zip(self.distinct, range(len(self.distinct)), strict=True))
+        self.ids = np.array(list(map(numbers.__getitem__, flat)), np.int64)
+        self.letters = np.array(list(map(len, self.distinct)), np.int64)
         self.lines = np.repeat(np.arange(self.count), self.lengths)
         self.places = np.arange(len(self.ids)) - np.repeat(self.starts, self.lengths)
         # Each word once a line, in no order.
         pairs = np.unique(self.lines * (len(numbers) + 1) + self.ids)
         self.pair_lines, self.pair_ids = pairs // (len(numbers) + 1), pairs % (len(numbers) + 1)
-        self.phrases = [_phrases(row) for row in rows]
+        wholes = (" ".join(row if len(row) <= WORDS_OF_A_LINE else row[:_HEAD] + row[-_TAIL:]) for row in rows)
+        self.phrases = np.stack(
+            [
+                _hashes("=" + whole for whole in wholes),
+                _hashes("^" + " ".join(row[:2]) for row in rows),
+                _hashes(" ".join(row[-2:]) + "$" for row in rows),
+            ],
+            axis=1,
+        )
 
     def per_line(self, values: Array, lines: Array) -> Array:
         """Return the sum of values over the lines they belong to."""
@@ -50,14 +65,8 @@ class Words:
         return sums
 
 
-def _phrases(row: list[str]) -> tuple[int, int, int]:
-    head = WORDS_OF_A_LINE * 3 // 4
-    some = row if len(row) <= WORDS_OF_A_LINE else row[:head] + row[head - WORDS_OF_A_LINE :]
-    return _hash("=" + " ".join(some)), _hash("^" + " ".join(row[:2])), _hash(" ".join(row[-2:]) + "$")
-
-
-def _hash(word: str) -> int:
-    return crc32(word.encode("utf-8", "surrogatepass"))
+def _hashes(words: Iterable[str]) -> Array:
+    return np.array(list(map(crc32, map(_ENCODE, words))), np.int64)
 
 
 def topic_columns(lines: list[str], words: Words, shape: Shape) -> dict[str, Any]:
@@ -108,7 +117,7 @@ def cue_columns(words: Words) -> dict[str, Any]:
     table = np.zeros((len(words.distinct), len(CUES)))
     if parts:
         table[tuple(zip(*parts, strict=True))] = 1.0
-    short = (words.lengths <= LONGEST_CUE)[words.lines]
+    short = (words.lengths <= LONGEST_CUE)[words.lines] & table.any(axis=1)[words.ids]
     sums = np.zeros((words.count, len(CUES)))
     np.add.at(sums, words.lines[short], table[words.ids[short]])
     sums /= np.sqrt(np.maximum(words.lengths, 1))[:, None]
@@ -126,8 +135,7 @@ def _cues() -> dict[str, list[int]]:
 
 
 def hashes_of(words: Words) -> tuple[Array, Array, Array]:
-    hashes = np.array([_hash(word) for word in words.distinct], np.int64)
-    head = WORDS_OF_A_LINE * 3 // 4
-    tail = (words.lengths - (WORDS_OF_A_LINE - head))[words.lines]
-    taken = (words.places < head) | (words.places >= tail)
-    return hashes[words.ids[taken]], words.lines[taken], np.array(words.phrases, np.int64)
+    """Return the hashes of some words of each line, the line of each, and the hashes of each line's phrases."""
+    tail = (words.lengths - _TAIL)[words.lines]
+    taken = (words.places < _HEAD) | (words.places >= tail)
+    return _hashes(words.distinct)[words.ids[taken]], words.lines[taken], words.phrases
