@@ -40,7 +40,7 @@ def main() -> None:
     examples = dataset.load(dumped, options.cache)
     folds = dataset.folds_of(examples, FOLDS)
     for seed in range(options.networks):
-        for fold in range(FOLDS):
+        for fold in (-1, *range(FOLDS)):
             learned(examples, folds, fold, seed, options.epochs, options.cache)
     calibration, figures = evaluate.judged(examples, FOLDS, options)
     for fold in (*range(FOLDS), -1):
@@ -73,8 +73,8 @@ def learned(
     opinions = {
         (example.id, name, words): predict(network, reader, dump, words)
         for example in asked
-        for name, dump in example.dumps.items()
-        for words in (True, False)
+        for name, words in evaluate.ASKED
+        if (dump := example.dumps.get(name)) is not None
     }
     torch.save(
         {

@@ -10,7 +10,10 @@ import numpy as np
 import torch
 
 from cleantext.cleaners.main_text.decide import best_lines
-from training.dataset import TYPES, Dump, Example
+from training.dataset import DUMPERS, TYPES, Dump, Example
+
+# The dumps that are looked at, with words and without.
+ASKED = (*((name, True) for name in DUMPERS), ("html-text", False), ("soup", False))
 
 Opinions = dict[tuple[str, str, bool], np.ndarray]
 
@@ -31,20 +34,19 @@ def judged(examples: list[Example], folds: int, options: argparse.Namespace) -> 
     opinions = opinions_of(folds, options)
     calibration = np.array([calibrated(examples, opinions, words) for words in (True, False)])
     figures: dict[str, Any] = {"calibration": calibration.round(3).tolist()}
-    for words in (True, False):
+    for name, words in ASKED:
         slope, shift = calibration[0 if words else 1]
-        for name in ("html-text", "inscriptis", "resiliparse", "soup"):
-            rows = defaultdict(list)
-            for example in examples:
-                if name in example.dumps:
-                    dump = example.dumps[name]
-                    chances = chances_of(opinions[example.id, name, words], slope, shift)
-                    score = example.score(name, best_lines(chances, np.maximum(dump.lengths, 1.0)))
-                    rows[example.type].append(score)
-                    rows["all"].append(score)
-            figures[f"{name}{'' if words else ', no words'}"] = {
-                kind: [round(float(value), 4) for value in np.mean(rows[kind], axis=0)] for kind in ("all", *TYPES)
-            }
+        rows = defaultdict(list)
+        for example in examples:
+            if name in example.dumps:
+                dump = example.dumps[name]
+                chances = chances_of(opinions[example.id, name, words], slope, shift)
+                score = example.score(name, best_lines(chances, np.maximum(dump.lengths, 1.0)))
+                rows[example.type].append(score)
+                rows["all"].append(score)
+        figures[f"{name}{'' if words else ', no words'}"] = {
+            kind: [round(float(value), 4) for value in np.mean(rows[kind], axis=0)] for kind in ("all", *TYPES)
+        }
     return calibration, figures
 
 

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from cleantext.cleaners.main_text.model import Opinion
 
 FEWEST_LINES = 8  # fewer lines than these are no page
-PROSE_ENOUGH = 0.7  # a document whose lines are prose to this share is an article already
-LEAST_REMOVED = 0.08  # a document that would lose a smaller share of its words is clean already: no page is so bare
-LEAST_EXPECTED = 0.3  # expected F1 below which a page has no main text that we can find
+PROSE_ENOUGH = 0.6  # a document whose lines are prose to this share is an article already
+# A document that would lose a smaller share both of its words and of its lines is clean already: no page is so bare.
+LEAST_WORDS, LEAST_LINES = 0.08, 0.4
+LEAST_EXPECTED = 0.25  # expected F1 below which a page has no main text that we can find
 
 
 @document_rule(effect="remove")
@@ -58,7 +59,8 @@ def chosen(text: str, opinion: Opinion, keep: str = "balanced", comments: bool =
     lines = [text[start:end] for start, end in zip(page.starts, page.ends, strict=True)]
     if comments:
         kept[decide.comment_lines(lines, [is_prose(line) for line in lines], kept)] = True
-    if float(page.weights[~kept].sum()) < LEAST_REMOVED * float(page.weights.sum()):
+    few_words = page.weights[~kept].sum() < LEAST_WORDS * page.weights.sum()
+    if few_words and (~kept).sum() < LEAST_LINES * len(kept):
         return
     stops = [*page.starts[1:], len(text)]  # blank lines go with the line they follow
     for start, stop, stays, chance in zip(page.starts, stops, kept.tolist(), chances.tolist(), strict=True):
