@@ -23,7 +23,11 @@ _LONGEST_TITLE = 300
 _HEAD = WORDS_OF_A_LINE * 3 // 4
 _TAIL = WORDS_OF_A_LINE - _HEAD
 _ENCODE = methodcaller("encode", "utf-8", "surrogatepass")
-_TOKEN = re.compile(r"\w+")
+# With the vowel signs and accents that "\w" leaves out: they stand inside words.
+_TOKEN = re.compile(
+    r"[\w\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u0eb1-\u0ebc"
+    r"\u0f71-\u0f84\u102b-\u103e\u17b6-\u17d3\u200c\u200d]+"
+)
 
 CUES = (
     "comments", "reply", "related", "share", "subscribe", "legal", "account", "navigation", "shop", "paging", "date",
@@ -117,7 +121,8 @@ def cue_columns(words: Words) -> dict[str, Any]:
     table = np.zeros((len(words.distinct), len(CUES)))
     if parts:
         table[tuple(zip(*parts, strict=True))] = 1.0
-    short = (words.lengths <= LONGEST_CUE)[words.lines] & table.any(axis=1)[words.ids]
+    telling: Array = table.any(axis=1)
+    short = (words.lengths <= LONGEST_CUE)[words.lines] & telling[words.ids]
     sums = np.zeros((words.count, len(CUES)))
     np.add.at(sums, words.lines[short], table[words.ids[short]])
     sums /= np.sqrt(np.maximum(words.lengths, 1))[:, None]
