@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit, Flag
 from cleantext.core.errors import MissingExtra
-from cleantext.core.layout import is_prose, layout
+from cleantext.core.layout import is_prose
 
 if TYPE_CHECKING:
     from cleantext.cleaners.main_text.model import Opinion
@@ -43,8 +43,8 @@ def page_chrome(
 
 def is_clean(document: Document) -> bool:
     """Say whether a document is too short for a page, or prose from end to end: nothing to ask the model about."""
-    lines = document.shared(layout).lines
-    return len(lines) < FEWEST_LINES or sum(is_prose(line.text) for line in lines) >= PROSE_ENOUGH * len(lines)
+    lines = [line for line in document.text.split("\n") if line.strip()]
+    return len(lines) < FEWEST_LINES or sum(map(is_prose, lines)) >= PROSE_ENOUGH * len(lines)
 
 
 def chosen(text: str, opinion: Opinion, keep: str = "balanced", comments: bool = False) -> Iterator[Edit | Flag]:
@@ -56,8 +56,8 @@ def chosen(text: str, opinion: Opinion, keep: str = "balanced", comments: bool =
     if decide.expected_f1(chances, page.weights, kept) < LEAST_EXPECTED:
         yield Flag(0, len(text), "no main text found; left as it was")
         return
-    lines = [text[start:end] for start, end in zip(page.starts, page.ends, strict=True)]
     if comments:
+        lines = [text[start:end] for start, end in zip(page.starts, page.ends, strict=True)]
         kept[decide.comment_lines(lines, [is_prose(line) for line in lines], kept)] = True
     few_words = page.weights[~kept].sum() < LEAST_WORDS * page.weights.sum()
     if few_words and (~kept).sum() < LEAST_LINES * len(kept):

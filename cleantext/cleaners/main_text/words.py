@@ -121,7 +121,7 @@ def cue_columns(words: Words) -> dict[str, Any]:
     table = np.zeros((len(words.distinct), len(CUES)))
     if parts:
         table[tuple(zip(*parts, strict=True))] = 1.0
-    telling: Array = table.any(axis=1)
+    telling: Array = np.asarray(table.sum(axis=1) > 0)
     short = (words.lengths <= LONGEST_CUE)[words.lines] & telling[words.ids]
     sums = np.zeros((words.count, len(CUES)))
     np.add.at(sums, words.lines[short], table[words.ids[short]])
