@@ -29,8 +29,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("--pages", type=Path, required=True, help="the development pages, JSON lines")
     parser.add_argument("--cache", type=Path, default=Path("/tmp/model_cache"))
-    parser.add_argument("--epochs", type=int, default=14)
-    parser.add_argument("--networks", type=int, default=2, help="how many networks are averaged")
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--networks", type=int, default=1, help="how many networks are averaged")
     options = parser.parse_args()
     options.cache.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(1)  # the same sums in the same order on every run
