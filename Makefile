@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: demo test lint docs clean
+.PHONY: demo test lint docs train clean
 
 demo: $(READY)
 	rm -rf out/demo
@@ -19,6 +19,10 @@ lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Builds the main-text model anew from the development pages; training/README.md says what it needs.
+train:
+	$(PYTHON) -m training --pages $(PAGES) --cache $(or $(CACHE),/tmp/model_cache)
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)

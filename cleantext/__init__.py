@@ -36,13 +36,15 @@ registry.add_source("cleantext.cleaners")
 
 
 def clean(text: str, preset: str = "news") -> str:
-    """Return the text with a preset's cleaners applied.
+    """Return the text with a preset's cleaners applied; its headline stays, for a string has no metadata to keep it.
 
     Errors: `UnknownPreset` if no preset has that name.
     """
-    return _preset(preset)(Document(text)).text
+    return _for_strings(preset)(Document(text)).text
 
 
 @cache
-def _preset(name: str) -> Pipeline:
-    return Pipeline.preset(name)
+def _for_strings(preset: str) -> Pipeline:
+    from cleantext.cleaners.headlines import for_bare_text
+
+    return for_bare_text(Pipeline.preset(preset))

@@ -12,6 +12,9 @@ from cleantext import Document, Edit, Pipeline, clean
 from cleantext.core.cleaner import DocumentRule, LineRule, PlainFunction
 from cleantext.core.errors import BadOption, BadPipeline, CleantextError, UnknownCleaner, UnknownPreset
 
+HEADLINE = "Ferry hits old pier in the fog"
+LEAD = "A ferry ran into the old pier of the town on Sunday, in thick fog and without a pilot on board."
+
 
 def remover(word: str, sure: bool = True) -> DocumentRule:
     def rule(document: Document) -> Iterator[Edit]:
@@ -45,6 +48,8 @@ def test_without_and_then_leave_the_pipeline_they_start_from_alone() -> None:
 def test_clean_is_the_default_preset() -> None:
     text = "inter\u00adnational"
     assert clean(text) == Pipeline.preset("news")(Document(text)).text == "international"
+    assert clean(f"{HEADLINE}\n\n{LEAD}\n") == f"{HEADLINE}\n\n{LEAD}\n", "a bare string keeps its headline"
+    assert Pipeline.preset("news")(Document(f"{HEADLINE}\n\n{LEAD}\n")).text == f"{LEAD}\n"
     with pytest.raises(UnknownPreset, match="there are: news, "):
         clean(text, preset="newz")
 

@@ -112,7 +112,7 @@ def mixed_scripts(document: Document) -> Iterator[Flag]:
             continue
         for match in _WORD.finditer(line):
             word = match[0]
-            if word.isascii() or not _MIXED.search(word) or len(word) < 4:
+            if len(word) < 4 or _ALIKE.keys().isdisjoint(word) or not _MIXED.search(word):
                 continue
             for meant in (word.translate(_TO_LATIN), word.translate(_TO_CYRILLIC)):
                 if not _MIXED.search(meant) and (meant.isascii() or not re.search("[A-Za-z]", meant)):

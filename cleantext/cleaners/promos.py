@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 from cleantext.cleaners.phrases.debris import Debris, debris
 from cleantext.cleaners.phrases.drops import cut_short, drops, removal
+from cleantext.cleaners.phrases.folding import DENSE
+from cleantext.cleaners.phrases.marks import Mark
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit, Flag
 from cleantext.core.layout import dropped
 
 _FEWEST_HEADLINES = 3
+_DENSE_LABEL = 4  # characters of Chinese, Japanese or Thai that are more than one word
 _LONG_ENOUGH = 16  # characters: a headline, not a word in a list; a third of it in Chinese
 _LONG = 28  # between paragraphs
 
@@ -78,7 +81,7 @@ def related_lists(document: Document) -> Iterator[Edit]:
             for row in below:
                 yield dropped(document.text, page.line(row), why="headline below the label")
             done = below[-1] if below else index
-        elif certain and zone in ("head", "body") and not below and mark.family == "related":
+        elif certain and not below and _is_heading(mark, zone):
             yield dropped(document.text, page.line(index), why=f"{mark.family}: {mark.phrase}")
 
 
@@ -120,6 +123,14 @@ def affiliate_notes(document: Document) -> Iterator[Edit]:
     Keeps: "The broker earned a commission on every boat that he sold to the island."
     """
     yield from drops(document, "affiliate")
+
+
+def _is_heading(mark: Mark, zone: str) -> bool:
+    """Say whether a label heads a list that is gone: no article has "Read also" above a paragraph."""
+    if mark.family == "related":
+        return zone in ("head", "body")
+    several = " " in mark.phrase or (len(mark.phrase) >= _DENSE_LABEL and DENSE.search(mark.phrase) is not None)
+    return zone == "body" and not mark.needs and several
 
 
 def _headlines(page: Debris, index: int) -> list[int]:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from cleantext.cleaners.headlines import for_bare_text
 from cleantext.cli.view import differences
 from cleantext.core.document import Document
 from cleantext.core.pipeline import Pipeline
@@ -79,6 +80,9 @@ def clean(
     if site_table is not None:
         pipeline = pipeline.with_options("site-repeats", table=site_table)
     found = find_sources(sources, glob=glob, format=format or "")
+    one_text = len(found) == 1 and found[0].format != "jsonl"
+    if one_text and target in (None, "-") and not only_show:
+        pipeline = for_bare_text(pipeline)
     records = _records(found, quiet or only_show, encoding=encoding, text_field=text_field, id_field=id_field)
     tally = Tally()
     cleaned = (tally.counted(Record(pipeline(r.document), r.rest)) for r in tally.named(records))
@@ -86,7 +90,6 @@ def clean(
         for record in cleaned:
             click.echo(differences(record.document), nl=False)
         return tally.status
-    one_text = len(found) == 1 and found[0].format != "jsonl"
     out = writer(
         target or "-", as_rows=not one_text, trail=trail, text_field=text_field, id_field=id_field, force=force
     )

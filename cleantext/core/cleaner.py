@@ -15,7 +15,7 @@ from typing import Any, Literal, get_args, get_origin
 from cleantext.core import registry
 from cleantext.core.diff import replacements
 from cleantext.core.document import Document, Edit, Flag
-from cleantext.core.errors import BadOption, CleantextError, did_you_mean
+from cleantext.core.errors import BadOption, CleantextError, MissingExtra, did_you_mean
 from cleantext.core.gates import Gate
 from cleantext.core.layout import SHORT, numbered_lines, short_lines, short_text
 
@@ -72,6 +72,8 @@ class Cleaner:
             edits = [change for change in changes if isinstance(change, Edit)]
             flags = [change for change in changes if isinstance(change, Flag)]
             return document.edited(self.name, edits, flags=flags)
+        except MissingExtra:  # the same for every document, and for the user to put right
+            raise
         except Exception as error:  # one bad document must not stop a corpus; the trail says what happened
             return document.edited(self.name, failure=f"{type(error).__name__}: {error}")
 

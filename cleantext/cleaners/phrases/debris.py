@@ -17,6 +17,7 @@ Zone = Literal["head", "body", "tail", "none"]
 
 _NEAR = 2  # lines with words: so far lines may stand apart to speak for each other
 _HEADLINE_WORDS = 24
+_MOST_MENTIONS = 2  # of what a label says, the label itself included: in a text with more it is the topic
 _RUNNING = re.compile(r"[.!。！;；] ?[\w“\"(]+ |[:：,，、;；-]$")  # a sentence inside, or one that goes on below
 
 # Families that stand inside articles as often as at their ends: they say nothing of the lines beside them.
@@ -75,6 +76,7 @@ def debris(text: str) -> Debris:
     first, last = (prose[0], prose[-1]) if prose else (len(page.lines), -1)
     whole = Debris(page, {}, by_index, first, last)
     certain = {index for index, mark in by_index.items() if _stands_alone(whole, index, mark)}
+    certain |= {index for index, mark in by_index.items() if _is_lone_label(text, whole, index, mark)}
     waiting = [
         index for index, mark in by_index.items() if index not in certain and _may_be_vouched(whole, index, mark)
     ]
@@ -104,6 +106,16 @@ def _stands_alone(page: Debris, index: int, mark: Mark) -> bool:
     return mark.needs != "edge" or zone == "tail"
 
 
+def _is_lone_label(text: str, page: Debris, index: int, mark: Mark) -> bool:
+    """Say whether a word for advertisement stands between two paragraphs of a text that is not about such things."""
+    if mark.family != "advertisement" or mark.foreign or mark.fact[0] < mark.fact[1] or page.zone(index) != "body":
+        return False
+    beside = (index - 1, index + 1)
+    if any(near in page.doubtful or not is_prose(page.line(near).text) for near in beside):
+        return False
+    return text.casefold().count(mark.phrase.casefold()) <= _MOST_MENTIONS
+
+
 def _may_be_vouched(page: Debris, index: int, mark: Mark) -> bool:
     return mark.foreign or mark.needs == "witness" or (mark.needs == "edge" and page.zone(index) == "head")
 
@@ -114,7 +126,8 @@ def _is_no_title(page: Debris, index: int, mark: Mark) -> bool:
         line = page.line(index)
         words = line.text[mark.fact[0] - line.start : mark.fact[1] - line.start].split()
         return index > 0 and 0 < len(words) <= 5 and all(word[:1].isupper() or not word[:1].islower() for word in words)
-    return mark.phrase.startswith(("{n}", "(", "©")) or mark.kind == "labels" or mark.needs == "head"
+    sure = mark.kind == "labels" or mark.needs == "head" or mark.family in ("counters", "reading-time")
+    return sure or mark.phrase.startswith(("{n}", "(", "©"))
 
 
 def _vouched(page: Debris, certain: set[int], waiting: list[int]) -> set[int]:

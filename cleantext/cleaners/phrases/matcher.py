@@ -12,15 +12,21 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from cleantext.cleaners.phrases import networks
+from cleantext.cleaners.phrases import networks, tiles
 from cleantext.cleaners.phrases.cues import QUOTES, Cues
 from cleantext.cleaners.phrases.folding import bare, fold, place
 from cleantext.cleaners.phrases.loader import OTHER_LETTER, BadPhrases, Phrase, all_phrases
+from cleantext.cleaners.phrases.tiles import Tiles
 
 LONGEST_LINE = 400  # characters; longer lines hold no label
 LONGEST_OPEN_LINE = 160  # of lines that a pattern with open words may match
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:[km](?!\w))?")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+| \d{3}(?!\d))*(?: ?(?:[km](?!\w)|[万萬億亿만천]))?")
+_COUNT = re.compile(r" ?[(\[]\{n\}[^\w()\[\]]?\w{0,3}[)\]] ?")  # "Show comments (12)"
+# A name in quotation marks may stand in any prompt: "Sign up for our newsletter “Harbour at Noon”".
+_QUOTED = re.compile(r""" ?(?:"[^"]{2,60}"|«[^»]{2,60}»|「[^」]{2,60}」|『[^』]{2,60}』|《[^》]{2,60}》) ?""")
+_QUOTES = frozenset('"«「『《')
+_PROMPTS = frozenset({"newsletter", "app", "follow", "donate", "paywall", "rights", "comments", "share"})
 _PLACEHOLDER = re.compile(r"(\{n\}|\{words\})")
 # "Photo - name" needs a blank beside the dash; "Read also » headline" and "写真=name" need none.
 _SEPARATOR = re.compile(
@@ -54,6 +60,8 @@ class Index:
         self._open_start: dict[str, list[tuple[str, Phrase]]] = {}  # those that begin so, by ends
         self._starts: set[str] = set()  # the first characters of all phrases that are long enough ...
         self._short: set[str] = set()  # ... and the first words of the others
+        self._tiles = Tiles(self._lines, self._labels)
+        self._tiles = Tiles(self._lines, self._labels)
         phrases = tuple(phrases)
         self._cues = Cues(phrase for phrase in phrases if phrase.kind == "cues")
         for phrase in phrases:
@@ -109,13 +117,12 @@ class Index:
                 return [Hit(phrase, start, len(line.rstrip(" \t\r\u00a0*_"))) for phrase in labels]
         if core.split(" ", 1)[0] in networks.NAMES and networks.is_row(core):
             return [Hit(networks.ROW, 0, 0)]
-        label, colon, names = core.partition(":")
-        if colon and networks.are_names(names):  # "Share on: Facebook Twitter"
-            shares = [phrase for phrase in self._lines.get(label.strip(), ()) if phrase.family in ("share", "follow")]
-            if shares:
-                return [Hit(phrase._replace(needs=""), 0, 0) for phrase in shares]
         if len(line) > LONGEST_OPEN_LINE:
             return []
+        composed = self._composed(left, core, numbered)
+        found = [Hit(phrase, 0, 0) for phrase in composed]
+        if any(phrase.needs != "witness" for phrase in composed):
+            return found
         patterns = [entry for size in (_START, 3, 1) for entry in self._open.get(numbered[:size], ())]
         patterns += [entry for size in (_START, 3, 2) for entry in self._open_start.get(core[-size:], ())]
         for pattern, phrase in patterns:
@@ -128,6 +135,24 @@ class Index:
                 span = match.span(1)
                 found.append(Hit(phrase, place(line, shift + span[0] + 1) - 1, place(line, shift + span[1])))
         return found
+
+    def _composed(self, left: str, core: str, numbered: str) -> list[Phrase]:
+        """Return what a line is if it is more than one phrase, or a phrase with a count or a name put into it."""
+        if "{n}" in numbered and ("(" in core or "[" in core):
+            without = bare(_COUNT.sub(" ", _NUMBER.sub("{n}", left)).strip())[1]
+            for words in (without, without.replace(" ", "")):
+                if found := self._lines.get(words):
+                    return found
+        if not _QUOTES.isdisjoint(core):
+            for gap in (" ", ""):
+                without = bare(_QUOTED.sub(gap, left).strip())[1]
+                found = [*self._lines.get(without, ()), *self._labels.get(without, ())]
+                if found := [phrase for phrase in found if phrase.family in _PROMPTS and phrase.needs != "separator"]:
+                    return found
+        if len(core) > tiles.LONGEST:
+            return []
+        phrase = self._tiles.phrase(numbered) or self._tiles.crumbs(core)
+        return [phrase] if phrase else []
 
     def _may_begin(self, line: str) -> bool:
         """Say whether a line that begins with a bullet, a number or another letter than ASCII begins like a phrase."""
@@ -154,6 +179,7 @@ class Index:
         core = bare(fold(phrase.words[0]))[1]
         if "{n}" in core:  # "{n}.{n}.{n}" is one number
             core = _NUMBER.sub("{n}", core.replace("{n}", "1"))
+        self._tiles.add_open(core, phrase)
         if "{words}" not in core:
             self._lines.setdefault(core, []).append(phrase)
             self._begin(core)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cleantext.cleaners.phrases.folding import fold
 from cleantext.cleaners.phrases.loader import Phrase
 
 HASHTAGS = Phrase(("#...",), "tags", "labels", "", "en")
@@ -11,25 +12,29 @@ ROW = Phrase(("networks in a row",), "share", "lines", "", "en")
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+    return frozenset(map(fold, text.split()))
 
 
 # Everyday words that stand between them: a row needs two others.
 _FILLERS = _words(
     """
     x pin line ok mail print band mix more like save copy link share email e-mail messenger pocket threads buffer
-    truth gab google rss sms tweet
+    truth gab google rss sms tweet 空间 밴드 вк viber threads x(twitter) мессенджер بله سروش mail.ru e-posta e-post
     """
 )
-_SURE = _words(
+SURE = _words(
     """
     facebook fb twitter linkedin pinterest reddit tumblr whatsapp telegram viber skype vk vkontakte вконтакте
     одноклассники odnoklassniki youtube instagram tiktok snapchat bluesky mastodon flipboard gmail wechat weibo qq
     kakaotalk kakao naver hatena 微信 微博 豆瓣 xing stumbleupon digg delicious google+ googleplus flickr vimeo parler
-    livejournal myspace evernote instapaper yummly zalo imo फेसबुक ट्विटर ফেসবুক টুইটার
+    livejournal myspace evernote instapaper yummly zalo imo feedly wykop qq空间 qq好友 微信好友 微信朋友圈 朋友圈
+    新浪微博 腾讯微博 lineで送る はてなブックマーク はてブ 카카오톡 카카오스토리 페이스북 트위터 네이버밴드 네이버블로그
+    фейсбук твиттер телеграм вайбер вотсап дзен فيسبوك تويتر واتساب تلغرام تلجرام تليجرام لينكدإن انستغرام
+    تلگرام واتس‌اپ واتساپ توییتر فیسبوک اینستاگرام ایتا טוויטר פייסבוק ווטסאפ טלגרם וואטסאפ
+    व्हाट्सऐप व्हाट्सएप वॉट्सऐप टेलीग्राम इंस्टाग्राम হোয়াটসঅ্যাপ টেলিগ্রাম ইনস্টাগ্রাম เฟซบุ๊ก ทวิตเตอร์ ไลน์
     """
 )
-NAMES = _FILLERS | _SURE
+NAMES = _FILLERS | SURE
 _SPLIT = re.compile(r"[\s,|/·•+&]+")
 
 
@@ -43,4 +48,4 @@ def are_names(core: str, *, at_least: int = 1) -> bool:
     if len(core) > 200:
         return False
     words = [word for word in _SPLIT.split(core) if word and not word[0].isdigit()]
-    return bool(words) and NAMES.issuperset(words) and len(_SURE.intersection(words)) >= at_least
+    return bool(words) and NAMES.issuperset(words) and len(SURE.intersection(words)) >= at_least

@@ -1,0 +1,76 @@
+"""The headline above the text, once it is known: a fact about the article, not a part of its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from cleantext.cleaners.heads import core, folded
+from cleantext.core.cleaner import document_rule
+from cleantext.core.document import Document, Edit
+from cleantext.core.layout import dropped, is_prose, layout
+from cleantext.core.pipeline import Pipeline
+
+_WORD = regex.compile(r"[^\s\p{P}]+")  # with the vowel signs that \w leaves out
+_DENSE = regex.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")
+_STEM = 5  # letters: words that begin alike are the same word in another form
+_SHORTEST = 4  # Latin letters, and one less of other scripts: shorter words stand in any text
+_SHARE = 0.5
+_FEWEST = 2
+_FEWEST_WORDS = 5  # of a line that nothing but its place calls a headline: a subheading is shorter
+
+
+@document_rule(effect="remove")
+def headline_lines(document: Document) -> Iterator[Edit]:
+    r"""Move the headline above the first paragraph to the metadata.
+
+    Why: extractors leave it as the first line of some texts and not of others; kept apart, `title` and text are the
+    same for all. It goes only if `title` is that line, a paragraph follows at once, and the page's metadata or a
+    copy knows it, or the text speaks of what it says. `clean(text)` leaves it: a bare string has no metadata.
+    Before: "Ferry hits pier in the fog\n\nA ferry ran into the old pier on Sunday, in thick fog and without a pilot."
+    After: "\nA ferry ran into the old pier on Sunday, in thick fog and without a pilot."
+    Keeps: "‘Nobody slept’\n\nA ferry ran into the old pier on Sunday, in thick fog and without a pilot."
+    Keeps: "Ferry hits pier in the fog\n\nMorning\n\nA ferry ran into the old pier on Sunday, the harbour office said."
+    """
+    lines = document.shared(layout).lines
+    if len(lines) < 2 or is_prose(lines[0].text) or not is_prose(lines[1].text):
+        return
+    start, end = core(lines[0])
+    words = document.text[start:end]
+    title = document.metadata.get("title") or words
+    if folded(str(title)) != folded(words):
+        return
+    if _is_known(document):
+        yield dropped(document.text, lines[0], field="title", why="the page names it, or it stood there twice")
+    elif _is_told(words, document.text[lines[1].start :]):
+        yield dropped(document.text, lines[0], field="title", why="the text below speaks of it")
+
+
+def _is_known(document: Document) -> bool:
+    """Say whether more than the place of the line speaks for the title: the page's own metadata, or copies."""
+    witnesses = {step.cleaner for step in document.trail for edit in step.edits if edit.field == "title"}
+    return bool(document.metadata.get("title")) and witnesses.isdisjoint({"headlines", headline_lines.name})
+
+
+def _is_told(headline: str, text: str) -> bool:
+    """Say whether at least half of a headline's words, or pairs of characters, come back in the text."""
+    if _DENSE.search(headline):
+        bare = "".join(_WORD.findall(headline))
+        pairs = {bare[place : place + 2] for place in range(len(bare) - 1)}
+        return bool(pairs) and sum(pair in text for pair in pairs) >= _SHARE * len(pairs)
+    words = _WORD.findall(headline.casefold())
+    if len(words) < _FEWEST_WORDS:
+        return False
+    stems = {word[:_STEM] for word in words if len(word) >= _SHORTEST - (not word.isascii())}
+    known = {word[:_STEM] for word in _WORD.findall(text.casefold())}
+    return len(stems & known) >= max(_FEWEST, _SHARE * len(stems))
+
+
+def for_bare_text(pipeline: Pipeline) -> Pipeline:
+    """Return the pipeline for output that is a bare string: it has no metadata to keep the headline in."""
+    return Pipeline(
+        (cleaner for cleaner in pipeline.cleaners if cleaner.name != headline_lines.name),
+        title=pipeline.title,
+        budget=pipeline.budget,
+    )

@@ -1,0 +1,80 @@
+"""The cleaner that finds the main text of a whole page's dump."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
+
+from cleantext.core.cleaner import document_rule
+from cleantext.core.document import Document, Edit, Flag
+from cleantext.core.errors import MissingExtra
+from cleantext.core.layout import is_prose
+
+if TYPE_CHECKING:
+    from cleantext.cleaners.main_text.model import Opinion
+
+FEWEST_LINES = 15  # fewer lines than these are no page
+PROSE_ENOUGH = 0.6  # a document whose lines are prose to this share is an article already
+# A document that would lose a smaller share both of its words and of its lines is clean already: no page is so bare.
+LEAST_WORDS, LEAST_LINES = 0.08, 0.4
+LEAST_EXPECTED = 0.25  # expected F1 below which a page has no main text that we can find
+
+
+@document_rule(effect="remove")
+def page_chrome(
+    document: Document, *, keep: Literal["precision", "balanced", "recall"] = "balanced", comments: bool = False
+) -> Iterator[Edit | Flag]:
+    r"""Keep the main text of a whole page's dump; drop the menus, teasers, forms and footers around it.
+
+    A small network reads the lines in their order and gives each a probability; the lines with the highest expected F1
+    stay. `keep`: "precision" keeps less in doubt, "recall" more. `comments`: keep the readers' comments under an article.
+    An article that is clean already is left alone; a page in which no main text is found is flagged and left alone.
+
+    Why: where the HTML is gone, menus and text come in one stream of lines. Only for whole pages, not for extracted text.
+    Before: "Island Post\nHome\nNews\nSport\nLog in\nSearch\n\nFerry returns to the northern islands\n\nThe first ferry in nine years reached the northern islands on Tuesday, with forty passengers and a crate of oranges.\n\nPeople had waited on the pier since dawn. Some of the children had never seen a ship of that size, their teacher said.\n\nIt will sail three times a week until October. In winter, the captain said, the weather decides, as it always has.\n\nShare this:\nFacebook\nTwitter\nRelated stories\nStorm closes the harbour\nSchool wins a prize\nLeave a comment\nPrivacy policy\n© Island Post"
+    After: "The first ferry in nine years reached the northern islands on Tuesday, with forty passengers and a crate of oranges.\n\nPeople had waited on the pier since dawn. Some of the children had never seen a ship of that size, their teacher said.\n\nIt will sail three times a week until October. In winter, the captain said, the weather decides, as it always has.\n\n"
+    Keeps: "The line was closed in spring.\n\nRelated: that was how the clerk marked every cousin in the register."
+    Loses: the headline, as the training data has it; what stands out of the main text's way: notes in margins, captions far from it, the last lines of listings.
+    Source: MODEL.md beside the code: training data (WCXB, CC BY 4.0), figures, and where the model fails.
+    """
+    if not is_clean(document):
+        yield from chosen(document.text, document.shared(opinion_of), keep, comments)
+
+
+def is_clean(document: Document) -> bool:
+    """Say whether a document is too short for a page, or prose from end to end: nothing to ask the model about."""
+    lines = [line for line in document.text.split("\n") if line.strip()]
+    return len(lines) < FEWEST_LINES or sum(map(is_prose, lines)) >= PROSE_ENOUGH * len(lines)
+
+
+def chosen(text: str, opinion: Opinion, keep: str = "balanced", comments: bool = False) -> Iterator[Edit | Flag]:
+    """Yield the removal of each line that is not to be kept, or a flag if there is no main text."""
+    from cleantext.cleaners.main_text import decide
+
+    page, chances = opinion.page, opinion.chances
+    kept = decide.best_lines(chances, page.weights, decide.BETA[keep])
+    if decide.expected_f1(chances, page.weights, kept) < LEAST_EXPECTED:
+        yield Flag(0, len(text), "no main text found; left as it was")
+        return
+    if comments:
+        lines = [text[start:end] for start, end in zip(page.starts, page.ends, strict=True)]
+        kept[decide.comment_lines(lines, [is_prose(line) for line in lines], kept)] = True
+    few_words = page.weights[~kept].sum() < LEAST_WORDS * page.weights.sum()
+    if few_words and (~kept).sum() < LEAST_LINES * len(kept):
+        return
+    stops = [*page.starts[1:], len(text)]  # blank lines go with the line they follow
+    for start, stop, stays, chance in zip(page.starts, stops, kept.tolist(), chances.tolist(), strict=True):
+        if not stays:
+            yield Edit(start, text[start:stop], "", why=f"main text with a probability of {chance:.3f}")
+
+
+def opinion_of(text: str) -> Opinion:
+    """Return what the shipped model thinks of a text.
+
+    Errors: `MissingExtra` without numpy.
+    """
+    try:
+        from cleantext.cleaners.main_text.model import shipped_model
+    except ImportError as error:
+        raise MissingExtra("page-chrome needs numpy: pip install 'cleantext-toolkit[page]'.") from error
+    return shipped_model().opinion(text)

@@ -1,0 +1,145 @@
+"""The network that says of each line how likely it is main text, on numpy alone.
+
+It was trained by `training/`; its card is MODEL.md. All sums are in double precision and the results are rounded, so
+that they are the same on every machine.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from cleantext.cleaners.main_text.features import Page, read_page
+from cleantext.cleaners.main_text.shape import Array
+
+TYPES = ("article", "service", "product", "collection", "forum", "listing", "documentation")
+WEIGHTS = "weights.npz"
+DIGITS = 3  # probabilities are rounded to so many
+
+
+class Opinion(NamedTuple):
+    """What the model thinks of a page."""
+
+    page: Page
+    chances: Array  # the probability that a line is main text, a line each
+    types: dict[str, float]  # the probability of each kind of page
+
+
+class Model:
+    """Networks whose opinions are averaged."""
+
+    def __init__(self, arrays: dict[str, Array]) -> None:
+        self._hashes = arrays["hashes"].astype(np.int64)
+        self._mean, self._scale = arrays["mean"].astype(float), arrays["scale"].astype(float)
+        self._calibration = arrays["calibration"].astype(float)
+        self._enough_known = float(arrays["enough_known"])
+        count = 1 + max(int(name.split(".")[0]) for name in arrays if name[0].isdigit())
+        self._networks = [
+            _Network({name.split(".", 1)[1]: array for name, array in arrays.items() if name.startswith(f"{number}.")})
+            for number in range(count)
+        ]
+
+    def opinion(self, text: str) -> Opinion:
+        """Return what the model thinks of each line of a text."""
+        page = read_page(text)
+        if not page.starts:
+            return Opinion(page, np.zeros(0), dict.fromkeys(TYPES, 0.0))
+        dense = np.clip((page.dense - self._mean) / self._scale, -8, 8)
+        words, phrases = self._numbers(page.words), self._numbers(page.phrases)
+        known = float((words > 0).mean()) if len(words) else 0.0
+        on = known >= self._enough_known
+        outcomes = [net.run(dense, on, words, page.word_lines, phrases) for net in self._networks]
+        logits = np.mean([logits for logits, _ in outcomes], axis=0)
+        kinds = np.mean([kinds for _, kinds in outcomes], axis=0)
+        slope, shift = self._calibration[0 if on else 1]
+        chances = 1 / (1 + np.exp(-np.clip(slope * logits + shift, -30, 30)))
+        kinds = np.exp(kinds - kinds.max())
+        shares = np.round(kinds / kinds.sum(), DIGITS).tolist()
+        return Opinion(page, np.round(chances, DIGITS), dict(zip(TYPES, shares, strict=True)))
+
+    def _numbers(self, hashes: Array) -> Array:
+        place = np.minimum(np.searchsorted(self._hashes, hashes), len(self._hashes) - 1)
+        return np.where(self._hashes[place] == hashes, place + 1, 0)
+
+
+class _Network:
+    """One network: lines enter, meet their neighbours, hear of the lines far away and of the whole page."""
+
+    def __init__(self, arrays: dict[str, Array]) -> None:
+        self._words = arrays["words"].astype(float) * arrays["words_scale"].astype(float)
+        self._phrases = arrays["phrases"].astype(float) * arrays["phrases_scale"].astype(float)
+        self._dilations = arrays["dilations"].tolist()
+        self._runs_after = arrays["runs_after"].tolist()
+        small = ("words", "phrases", "words_scale", "phrases_scale", "dilations", "runs_after")
+        self._arrays = {name: array.astype(float) for name, array in arrays.items() if name not in small}
+
+    def run(self, dense: Array, on: bool, words: Array, word_lines: Array, phrases: Array) -> tuple[Array, Array]:
+        """Return a logit a line and one a kind of page."""
+        count = len(dense)
+        size = self._words.shape[1]
+        vectors = np.zeros((count, 2 * size))
+        if on:
+            known = words > 0
+            owners = word_lines[known]
+            counts = np.bincount(owners, minlength=count)
+            rows = self._words[words[known]]
+            filled = np.flatnonzero(counts)
+            if len(filled):
+                starts = np.concatenate([[0], np.cumsum(counts[filled])[:-1]])
+                vectors[filled, :size] = np.add.reduceat(rows, starts, axis=0) / np.sqrt(counts[filled])[:, None]
+            vectors[:, size:] = (self._phrases[phrases] * (phrases > 0)[:, :, None]).sum(axis=1)
+        lines = np.concatenate([dense, np.full((count, 1), float(on)), vectors], axis=1)
+        lines = np.maximum(self._linear("enter", lines), 0)
+        kinds = np.zeros(len(TYPES))
+        runs = iter(range(len(self._runs_after)))
+        for number in range(len(self._dilations)):
+            lines = lines + self._block(number, lines)
+            if number in self._runs_after:
+                lines = lines + self._run(next(runs), lines)
+            if number == len(self._dilations) // 2:
+                page = np.concatenate([lines.mean(axis=0), lines.max(axis=0)])
+                page = np.maximum(self._linear("page", page), 0)
+                lines = lines + self._linear("back", page)
+                kinds = self._linear("kind", page)
+        return self._linear("leave", np.maximum(self._norm("norm", lines), 0))[:, 0], kinds
+
+    def _run(self, number: int, lines: Array) -> Array:
+        signals = np.maximum(self._linear(f"runs.{number}.ask", lines), 0)
+        before = np.maximum.accumulate(signals, axis=0)
+        after = np.maximum.accumulate(signals[::-1], axis=0)[::-1]
+        return self._linear(f"runs.{number}.mix", np.concatenate([before, after], axis=1))
+
+    def _block(self, number: int, lines: Array) -> Array:
+        inner = self._norm(f"blocks.{number}.norm", lines)
+        step = min(self._dilations[number], len(lines))
+        none = np.zeros((step, lines.shape[1]))
+        before = np.concatenate([none, inner[: len(lines) - step]])
+        after = np.concatenate([inner[step:], none])
+        near = self._linear(f"blocks.{number}.near", np.concatenate([before, inner, after], axis=1))
+        return self._linear(f"blocks.{number}.mix", np.maximum(near, 0))
+
+    def _linear(self, name: str, values: Array) -> Array:
+        result: Array = values @ self._arrays[f"{name}.weight"] + self._arrays[f"{name}.bias"]
+        return result
+
+    def _norm(self, name: str, values: Array) -> Array:
+        centred = values - values.mean(axis=1, keepdims=True)
+        spread = np.sqrt((centred * centred).mean(axis=1, keepdims=True) + 1e-5)
+        result: Array = centred / spread * self._arrays[f"{name}.weight"] + self._arrays[f"{name}.bias"]
+        return result
+
+
+def read_model(path: Any) -> Model:
+    """Return the model that a weights file holds."""
+    with np.load(path, allow_pickle=False) as file:
+        return Model({name: file[name] for name in file.files})
+
+
+@cache
+def shipped_model() -> Model:
+    """Return the model that ships with the package, read once."""
+    with resources.as_file(resources.files(__package__) / WEIGHTS) as path:
+        return read_model(path)

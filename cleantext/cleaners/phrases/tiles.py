@@ -1,0 +1,154 @@
+"""Lines made of several phrases: buttons, counters and names of networks that stood side by side, and breadcrumbs.
+
+One of the words alone may be any word; together they speak for each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from cleantext.cleaners.phrases import networks
+from cleantext.cleaners.phrases.loader import Phrase
+
+LONGEST = 120  # characters of a line that is looked at
+_MOST_PARTS = 24  # words and separators
+_LONGEST_TILE = 8  # words
+_MOST_PIECES = 8  # of a breadcrumb
+_LONGEST_PIECE = 60
+
+# "12:30" and "a/b" are one word; a colon, a comma or a full stop ends one.
+_BAR = re.compile(r" ?([|•·►▶»›>]|(?<=\s)[-/&+](?=\s)|[、，;；]|[:,.!?。！？।](?=\s|$)|:(?=[\u3040-\u9fff])) ?")
+_STRONG = frozenset("|•·►▶»›>/")
+_CRUMBS = re.compile(r" ?[›»>→] ?| [/|\\•] ")
+_ARROW = re.compile(r"[›»>→]")
+_LETTERS = frozenset(
+    {"a", "aa", "aaa", "a-", "a+", "a--", "a++", "t", "大", "中", "小", "標準", "标准", "가", "ก", "а"}
+)
+_NUMBER = "{n}"
+_COUNTED = frozenset({"counters", "reading-time", "share", "comments"})
+_BUTTONS = frozenset({"share", "follow", "controls", "comments"})
+_BREADCRUMB = Phrase(("... > ... > ...",), "navigation", "lines", "head", "en")
+
+
+class _Tile(NamedTuple):
+    phrases: tuple[Phrase, ...]  # of all languages that have the words; empty for a network, a number, a letter
+    words: str
+
+
+class Tiles:
+    """Finds lines that are nothing but phrases, whole, from one end to the other."""
+
+    def __init__(self, lines: Mapping[str, list[Phrase]], labels: Mapping[str, list[Phrase]]) -> None:
+        self._lines = lines
+        self._labels = labels
+        self._before_network: dict[str, list[Phrase]] = {}
+
+    def add_open(self, core: str, phrase: Phrase) -> None:
+        """Note a pattern such as "Share on {words}": what it is followed by may be a network."""
+        if phrase.family in ("share", "follow") and core.endswith(" {words}") and core.count("{") == 1:
+            self._before_network.setdefault(core.removesuffix(" {words}"), []).append(phrase)
+
+    def phrase(self, numbered: str) -> Phrase | None:
+        """Return what a folded line, its numbers taken out, is made of, as a phrase; or None."""
+        parts = [part for part in _BAR.split(numbered) if part and not part.isspace()]
+        if sum(part.count(" ") + 1 for part in parts) > _MOST_PARTS:
+            return None
+        tiles: list[_Tile] = []
+        strong = 0
+        for part in parts:
+            if len(part) == 1 and not part.isalnum():
+                strong += part in _STRONG
+                continue
+            words = part.split(" ")
+            cut = self._cut(words, 0, {})
+            if cut is None:
+                return None
+            tiles += cut
+        return self._said(tiles, strong)
+
+    def crumbs(self, core: str) -> Phrase | None:
+        """Return a breadcrumb, "Home > News > Harbour", as a phrase; or None."""
+        pieces = _CRUMBS.split(core)
+        if not 2 <= len(pieces) <= _MOST_PIECES or any(not piece or len(piece) > _LONGEST_PIECE for piece in pieces):
+            return None
+        if any(piece[-1] in ".!?,;:。！？" or piece.count(" ") > 7 for piece in pieces[:-1]):
+            return None
+        home = any(phrase.family == "navigation" for phrase in self._lines.get(pieces[0], ()))
+        arrows = len(pieces) >= 3 and len(_ARROW.findall(core)) >= 2
+        short = all(piece.count(" ") < 4 for piece in pieces[:-1])
+        return _BREADCRUMB if home or (arrows and short) else None
+
+    def _cut(self, words: list[str], start: int, failed: dict[int, None]) -> list[_Tile] | None:
+        if start == len(words):
+            return []
+        if start in failed:
+            return None
+        for end in range(min(len(words), start + _LONGEST_TILE), start, -1):
+            tile = self._tile(" ".join(words[start:end]), single=end - start == 1)
+            rest = self._cut(words, end, failed) if tile else None
+            if tile and rest is not None:
+                return [tile, *rest]
+        failed[start] = None
+        return None
+
+    def _tile(self, words: str, *, single: bool) -> _Tile | None:
+        found = self._lines.get(words, ()) or [
+            phrase for phrase in self._labels.get(words, ()) if phrase.needs != "separator"
+        ]
+        if found:
+            return _Tile(tuple(found), words)
+        if single and (words in networks.NAMES or words in _LETTERS or words == _NUMBER):
+            return _Tile((), words)
+        label, _, name = words.rpartition(" ")
+        if label and name in networks.NAMES and label in self._before_network:
+            return _Tile(tuple(self._before_network[label]), words)
+        return None
+
+    def _said(self, tiles: list[_Tile], strong: int) -> Phrase | None:
+        named = {tile.words: tile.phrases for tile in tiles if tile.phrases}
+        if not named:
+            return None
+        nets = {tile.words for tile in tiles if tile.words in networks.SURE}
+        nets |= {words.rpartition(" ")[2] for words in named if words.rpartition(" ")[0] in self._before_network}
+        letters = sum(tile.words in _LETTERS for tile in tiles)
+        chosen = _of_one_language(list(named.values()))
+        if chosen is None:
+            return None
+        families = {phrase.family for phrase in chosen}
+        first = min(chosen, key=lambda phrase: phrase.family not in _BUTTONS)
+        certain = any(not phrase.needs for phrase in chosen)
+        if len(named) == 1:
+            if nets and (first.family in _BUTTONS):
+                return _joined(chosen, first, "")
+            if letters > 1 and first.family == "controls":
+                return _joined(chosen, first, "")
+            if any(tile.words == _NUMBER for tile in tiles) and first.family in _COUNTED:
+                return _joined(chosen, first, "edge")
+            return None
+        if families == {"navigation"} and not certain:
+            return _joined(chosen, first, "edge" if strong or len(named) > 3 else "witness")
+        if nets or certain or strong or len(named) > 2:
+            return _joined(chosen, first, "")
+        return _joined(chosen, first, "witness")
+
+
+def _of_one_language(choices: list[tuple[Phrase, ...]]) -> list[Phrase] | None:
+    """Return a phrase for each tile, all of one language, if that can be; English mixes with all others."""
+    languages = {phrase.language for phrases in choices for phrase in phrases}
+    for language in sorted(languages, key=lambda code: code == "en"):
+        chosen = []
+        for phrases in choices:
+            own = [phrase for phrase in phrases if phrase.language in (language, "en")]
+            if not own:
+                break
+            chosen.append(min(own, key=lambda phrase: (phrase.language != language, bool(phrase.needs))))
+        else:
+            return chosen
+    return None
+
+
+def _joined(chosen: list[Phrase], first: Phrase, needs: str) -> Phrase:
+    words = " + ".join(phrase.words[0] for phrase in chosen)
+    return first._replace(words=(words,), kind="lines", needs=needs)  # type: ignore[arg-type]
