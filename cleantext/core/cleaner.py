@@ -63,6 +63,8 @@ class Cleaner:
             edits = [change for change in changes if isinstance(change, Edit)]
             flags = [change for change in changes if isinstance(change, Flag)]
             return document.edited(self.name, edits, flags=flags)
+        except MemoryError:  # what else is in hand is in danger, too: for the caller to decide
+            raise
         except Exception as error:  # one bad document must not stop a corpus; the trail says what happened
             return document.edited(self.name, failure=f"{type(error).__name__}: {error}")
 
