@@ -88,6 +88,10 @@ class Format(ABC):
         """Return the source and the row that an item stands at."""
         return chunk.source, chunk.first + index
 
+    def known_id(self, chunk: Chunk, index: int, item: Any, options: Options) -> str:
+        """Return the id of an item, if it can be told without the risk of what failed happening again."""
+        return ""
+
     def failure(self, chunk: Chunk, index: int, item: Any, reason: str) -> Failure:
         """Return the failure of one item."""
         source, row = self.place(chunk, index, item)
@@ -137,7 +141,8 @@ def parsed(
         return
     for index, item in enumerate(format.items(chunk)):
         if index in skip:
-            yield index, format.failure(chunk, index, item, skip[index])
+            failure = format.failure(chunk, index, item, skip[index])
+            yield index, failure._replace(id=format.known_id(chunk, index, item, options) or failure.id)
             continue
         before(index)
         try:
@@ -150,3 +155,12 @@ def parsed(
             continue
         if record is not None:
             yield index, record
+
+
+def id_of(format: Format, chunk: Chunk, index: int, item: Any, options: Options) -> str:
+    """Return the id of a row, for formats whose rows are parsed without danger."""
+    try:
+        record = format.record(chunk, index, item, options)
+    except BadInput:
+        return ""
+    return record.document.id if record is not None else ""

@@ -9,7 +9,7 @@ from typing import Any
 
 from cleantext.core.document import Flag
 from cleantext.core.errors import BadInput
-from cleantext.formats.base import CHUNK_BYTES, Chunk, Format, Payload, Sample
+from cleantext.formats.base import CHUNK_BYTES, Chunk, Format, Payload, Sample, id_of
 from cleantext.formats.decoding import decode
 from cleantext.formats.records import Failure, Options, Record
 from cleantext.formats.rows import ExactRow, Row, record_from_row, row_of
@@ -88,6 +88,10 @@ class JsonLines(Format):
         place = max(0, record.document.text.find("\ufffd"))  # the flag's own offset is into the line of JSON
         moved = [flag._replace(start=place, end=place) for flag in flags]
         return Record(record.document.edited("reader", flags=moved), record.rest)
+
+    def known_id(self, chunk: Chunk, index: int, item: Any, options: Options) -> str:
+        """Return the id that the row gives."""
+        return id_of(self, chunk, index, item, options)
 
     def sample(self, chunk: Chunk, options: Options) -> Sample:
         """Return the rows that can be read."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from cleantext.core import batch as batches
 from cleantext.core.errors import BadInput
-from cleantext.formats.base import CHUNK_BYTES, Chunk, Format, Payload, Sample
+from cleantext.formats.base import CHUNK_BYTES, Chunk, Format, Payload, Sample, id_of
 from cleantext.formats.columns import REST, divided, json_text, json_value, scalar_columns
 from cleantext.formats.jsonl import row_for
 from cleantext.formats.places import temporary
@@ -75,6 +75,10 @@ class Parquet(Format):
             id_field=options.id_field,
             site_field=options.site_field,
         )
+
+    def known_id(self, chunk: Chunk, index: int, item: Any, options: Options) -> str:
+        """Return the id that the row gives."""
+        return id_of(self, chunk, index, item, options)
 
     def sample(self, chunk: Chunk, options: Options) -> Sample:
         """Return the schema."""

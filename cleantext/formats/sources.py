@@ -21,6 +21,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "parquet": (".parquet",),
     "warc": (".warc", ".wet"),
 }
+MANIFEST = ".manifest"  # ends the name of what a run keeps beside its output
 _COMPRESSED = ("jsonl", "csv", "tsv", "warc")
 
 
@@ -93,11 +94,20 @@ def _in_folder(folder: str, glob: str, format: str) -> Iterator[Source]:
     for id in places.walk(folder):
         name = id.rpartition("/")[2]
         if _matches(id, name, glob) if glob else format_of(name) and not name.startswith("."):
+            if name.endswith("failed.jsonl") and places.exists(places.below(folder, _manifest_for(id))):
+                continue
             found = True
             yield source_at(places.below(folder, id), id, format)
     if not found:
         wanted = f"no file matches {glob!r}" if glob else "no file of a known suffix"
         raise BadInput(f"{folder}: {wanted}")
+
+
+def _manifest_for(failed: str) -> str:
+    """Return the manifest that lies beside a list of failures, if an earlier run wrote that list."""
+    if failed.endswith(".failed.jsonl"):
+        return failed.removesuffix(".failed.jsonl") + MANIFEST
+    return failed.removesuffix("failed.jsonl") + "cleantext" + MANIFEST
 
 
 def _matches(id: str, name: str, glob: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from cleantext.core.document import Flag
 from cleantext.core.errors import BadInput
-from cleantext.formats.base import CHUNK_BYTES, Chunk, Format, Payload, Sample
+from cleantext.formats.base import CHUNK_BYTES, Chunk, Format, Payload, Sample, id_of
 from cleantext.formats.columns import REST, json_text, json_value
 from cleantext.formats.jsonl import row_for
 from cleantext.formats.records import Failure, Options, Record
@@ -94,6 +94,10 @@ class Csv(Format):
         )
         flags = [Flag(place, place + 1, "bytes that are no text are read as U+FFFD")] if place >= 0 else []
         return Record(record.document.edited("reader", flags=flags), row)
+
+    def known_id(self, chunk: Chunk, index: int, item: Any, options: Options) -> str:
+        """Return the id that the row gives."""
+        return id_of(self, chunk, index, item, options)
 
     def sample(self, chunk: Chunk, options: Options) -> Sample:
         """Return the header as a row."""

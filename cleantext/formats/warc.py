@@ -67,6 +67,11 @@ class Warc(Format):
         """Return the source and the record's number in the file."""
         return chunk.source, item[0]
 
+    def known_id(self, chunk: Chunk, index: int, item: Any, options: Options) -> str:
+        """Return the id that the archive gives the record."""
+        id: str = item[2]
+        return id
+
     def record(self, chunk: Chunk, index: int, item: Any, options: Options) -> Record | None:
         """Return the main text of a page, or the text as it is."""
         _, kind, id, url, date, body = item

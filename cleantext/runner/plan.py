@@ -14,7 +14,7 @@ from cleantext.formats import places
 from cleantext.formats.all import format_named, shard_name, split_format, target_format
 from cleantext.formats.base import Chunk, cut
 from cleantext.formats.records import Options
-from cleantext.formats.sources import Source, each_source
+from cleantext.formats.sources import MANIFEST, Source, each_source
 from cleantext.formats.text import file_names, group
 from cleantext.formats.writing import check_target
 
@@ -94,8 +94,8 @@ class Plan:
     def beside(self) -> tuple[str, str]:
         """The places of the manifest and of the failures."""
         if self.is_one_file:
-            return f"{self.target}.manifest", f"{self.target}.failed.jsonl"
-        return places.below(self.target, "cleantext.manifest"), places.below(self.target, "failed.jsonl")
+            return self.target + MANIFEST, f"{self.target}.failed.jsonl"
+        return places.below(self.target, "cleantext" + MANIFEST), places.below(self.target, "failed.jsonl")
 
     def sources(self) -> Iterator[Source]:
         """Yield the inputs, without what an earlier run wrote."""

@@ -12,8 +12,6 @@ from cleantext.formats.base import Chunk, Payload, parsed
 from cleantext.formats.records import Failure, Options, Record
 from cleantext.report.figures import Figures
 
-OUT_OF_MEMORY = "ran out of memory"
-
 
 @dataclass(frozen=True)
 class Job:
@@ -58,13 +56,7 @@ def clean_chunk(job: Job, task: Task, in_hand: Callable[[int], None] = lambda in
         if isinstance(found, Failure):
             result.failures.append(found)
             continue
-        try:
-            cleaned = job.pipeline(found.document)
-        except MemoryError:
-            item = reader.items(task.chunk)[index]
-            failure = reader.failure(task.chunk, index, item, OUT_OF_MEMORY)
-            result.failures.append(failure._replace(id=found.document.id))
-            continue
+        cleaned = job.pipeline(found.document)
         result.figures.add(found.document, cleaned)
         for step in cleaned.trail[len(found.document.trail) :]:
             if step.failure:

@@ -16,6 +16,8 @@ from typing import Any
 from cleantext.core.errors import CleantextError
 from cleantext.runner.work import Job, Result, Task, clean_chunk
 
+OUT_OF_MEMORY = 77  # the exit code that says so
+
 
 def serve(pipe: Connection, note: Any, job: bytes, memory_limit: int) -> None:
     """Work until the pipe ends.
@@ -50,6 +52,8 @@ def _done(job: Job, task: Task, note: Any) -> Result:
 
     try:
         return clean_chunk(job, task, in_hand)
+    except MemoryError:  # whatever took it may still hold it: only a new process has all of it again
+        os._exit(OUT_OF_MEMORY)
     except CleantextError as error:
         return Result(task.number, error=error)
     except Exception as error:

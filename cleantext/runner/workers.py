@@ -20,7 +20,7 @@ from typing import Any
 
 from cleantext.core.errors import CleantextError
 from cleantext.runner.work import Job, Result, Task, clean_chunk
-from cleantext.runner.worker import serve
+from cleantext.runner.worker import OUT_OF_MEMORY, serve
 
 _AHEAD = 2  # tasks of a worker, the one in hand included
 _FRUITLESS = 4  # deaths with no document in hand after which a task is given up
@@ -147,7 +147,7 @@ class Workers:
             else:
                 self._deaths[number, index] += 1
                 if self._deaths[number, index] >= 2:
-                    reason = f"the worker died of it, twice ({_cause(worker.process.exitcode)})"
+                    reason = _cause(worker.process.exitcode)
             if reason:
                 task = worker.tasks[number]
                 worker.tasks[number] = task._replace(skip={**task.skip, index: reason})
@@ -157,7 +157,7 @@ class Workers:
             if self._deaths[first, -1] >= _FRUITLESS:
                 where = worker.tasks[first].chunk
                 cause = _cause(worker.process.exitcode)
-                raise WorkerDied(f"{where.source.name}: workers die here, and not of a document ({cause})")
+                raise WorkerDied(f"{where.source.name}: a chunk of it {cause}, again and again")
         self._again.extend(worker.tasks[number] for number in sorted(worker.tasks))
 
 
@@ -234,8 +234,10 @@ def _interrupts_held_back() -> Iterator[None]:
 
 
 def _cause(exitcode: int | None) -> str:
+    if exitcode == OUT_OF_MEMORY:
+        return "ran out of memory"
     if exitcode is not None and exitcode < 0:
         with contextlib.suppress(ValueError):
             name = signal.Signals(-exitcode).name
-            return f"{name}, perhaps for want of memory" if name == "SIGKILL" else name
-    return f"exit code {exitcode}"
+            return f"crashed the worker ({name}{', perhaps for want of memory' if name == 'SIGKILL' else ''})"
+    return f"crashed the worker (exit code {exitcode})"
