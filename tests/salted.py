@@ -26,7 +26,7 @@ def trouble(text: str) -> str:
         re.match(r"(a+)+$", "a" * 60 + "b")
     if "BLOAT" in text:
         while True:
-            _hoard.append(bytearray(1 << 24))
+            _hoard.append(bytearray(1 << 29))
     if "RAISE" in text:
         raise ValueError("cannot")
     return text.replace("dirty", "clean")

@@ -59,7 +59,8 @@ def with_documents(
     """Return a batch with its rows' documents in it, as `clean_batch` says."""
     pa = pa or arrow()
     documents = list(documents)
-    batch = with_column(batch, text_field, _texts(documents, batch.schema.field(text_field).type, pa))
+    if text_field in batch.schema.names:
+        batch = with_column(batch, text_field, _texts(documents, batch.schema.field(text_field).type, pa))
     name = own_name(batch.schema, "metadata", pa)
     given = batch.column(name).to_pylist() if name in batch.schema.names else [None] * len(documents)
     metadata = [
@@ -101,14 +102,18 @@ def flags_type(pa: Any) -> Any:
     """Return the Arrow type of a row's flags."""
     text = pa.string()
     fields = [("start", pa.int32()), ("end", pa.int32()), ("reason", text), ("cleaner", text), ("proposal", text)]
-    return pa.list_(pa.struct(fields))
+    return _list_of(pa.struct(fields), pa)
 
 
 def trail_type(pa: Any) -> Any:
     """Return the Arrow type of a row's trail."""
     text = pa.string()
     edit = pa.struct([("start", pa.int32()), ("before", text), ("after", text), ("field", text), ("why", text)])
-    return pa.list_(pa.struct([("cleaner", text), ("edits", pa.list_(edit)), ("failure", text)]))
+    return _list_of(pa.struct([("cleaner", text), ("edits", _list_of(edit, pa)), ("failure", text)]), pa)
+
+
+def _list_of(type: Any, pa: Any) -> Any:
+    return pa.list_(pa.field("element", type))  # the name that Parquet gives it, too
 
 
 def trail_value(document: Document) -> list[dict[str, Any]]:

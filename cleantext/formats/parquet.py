@@ -7,6 +7,7 @@ else of a row is kept as JSON in the column `rest`, from where reading takes it 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from cleantext.core import batch as batches
@@ -94,7 +95,10 @@ class Parquet(Format):
             schema = _filled(empty, [], options).schema
         else:
             ours = (options.id_field, options.text_field)
-            kinds = {name: getattr(pa, kind)() for name, kind in scalar_columns(sample.rows, without=ours).items()}
+            kinds = {
+                name: pa.bool_() if kind == "bool" else getattr(pa, kind)()
+                for name, kind in scalar_columns(sample.rows, without=ours).items()
+            }
             fields = dict.fromkeys(ours, pa.string()) | kinds
             fields |= {"metadata": pa.string(), "flags": batches.flags_type(pa)}
             fields |= {"trail": batches.trail_type(pa)} if options.trail else {}
@@ -197,6 +201,8 @@ class ParquetSink:
     def withdraw(self) -> None:
         """Remove what was written."""
         self._waiting = []
+        with suppress(Exception):  # it writes the file's end, which may be what failed
+            self._writer.close()
         discard(self._stream, self._temporary)
 
 
@@ -253,7 +259,8 @@ def _from_rows(records: Sequence[Record], schema: Any, options: Options) -> Any:
     for record in records:
         document, row = record.document, row_for(record, options)
         values: dict[str, Any] = {options.id_field: document.id, options.text_field: batches.sound(document.text)}
-        values["metadata"] = json_text(row.pop("metadata")) if row["metadata"] else None
+        metadata = row.pop("metadata")
+        values["metadata"] = json_text(metadata) if metadata else None
         values["flags"] = _sound([flag._asdict() for flag in document.flags])
         values["trail"] = _sound(batches.trail_value(document)) if "trail" in schema.names else None
         # What the columns of ours cannot hold exactly: a number as an id, flags of others.

@@ -135,7 +135,7 @@ class Csv(Format):
 
     def _lines(self, rows: Sequence[Sequence[str]]) -> bytes:
         out = io.StringIO()
-        csv.writer(out, delimiter=self.delimiter, lineterminator="\n").writerows(rows)
+        csv.writer(out, delimiter=self.delimiter).writerows(rows)
         text = out.getvalue()
         try:
             return text.encode(errors="surrogateescape")  # bytes that were no text are themselves again

@@ -52,7 +52,7 @@ def clean_chunk(job: Job, task: Task, in_hand: Callable[[int], None] = lambda in
     reader, writer = format_named(task.chunk.source.format), format_named(task.format)
     result = Result(task.number)
     records: list[Record] = []
-    for index, found in parsed(reader, task.chunk, job.options, task.skip, in_hand):
+    for _, found in parsed(reader, task.chunk, job.options, task.skip, in_hand):
         if isinstance(found, Failure):
             result.failures.append(found)
             continue
