@@ -25,8 +25,8 @@ def trouble(text: str) -> str:
     if "TANGLE" in text:  # the interpreter's lock is held all the while
         re.match(r"(a+)+$", "a" * 60 + "b")
     if "BLOAT" in text:
-        while True:
-            _hoard.append(bytearray(1 << 29))
+        while True:  # past the limit at once, before the pages are touched, which takes long on a busy machine
+            _hoard.append(bytearray(1 << 31))
     if "RAISE" in text:
         raise ValueError("cannot")
     return text.replace("dirty", "clean")

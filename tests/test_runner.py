@@ -143,7 +143,7 @@ def test_a_killed_run_goes_on_and_gives_the_same_bytes(
     assert not list(target.rglob(".*"))
 
 
-def is_zombie(pid: int) -> bool:
+def is_gone(pid: int) -> bool:
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
     except OSError:

@@ -63,10 +63,12 @@ def row_of(record: Record, *, trail: bool = False, text_field: str = "text", id_
     given = given if isinstance(given, list) else [] if given in (None, "") else [given]
     foreign = [value for value in given if _tuple_from(Flag, value) is None]
     row = type(record.rest)() if isinstance(record.rest, ExactRow) else {}
-    if at(record.rest, id_field) is _NOTHING:
-        row[id_field] = document.id
-    if at(record.rest, text_field) is _NOTHING:
-        row[text_field] = document.text
+    for field, value in (
+        (id_field, document.id),
+        (text_field, document.text),
+    ):  # these first, where the row has neither
+        if field in record.rest or at(record.rest, field) is _NOTHING:
+            row[field] = value
     row |= {"metadata": {}, **record.rest}
     if str(at(row, id_field)) != document.id:
         put(row, id_field, document.id)
