@@ -12,7 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from cleantext.cli.watch import progress_line
 from cleantext.core.registry import all_cleaners
+from cleantext.report.figures import Figures
+from cleantext.runner import Summary
 
 ARTICLE = "Sand is brought to the beach\n\nInter\u00adnational dredgers brought 9,000 tonnes of sand to the beach.\n"
 COMMAND = [sys.executable, "-c", "from cleantext.cli import main; main()"]
@@ -235,6 +238,46 @@ def test_a_reader_that_goes_away_is_met_with_silence(tmp_path: Path) -> None:
     process.wait(timeout=60)
     assert process.stderr is not None
     assert process.stderr.read() == b""
+
+
+def test_figures_and_events_for_programs(tmp_path: Path) -> None:
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text('{"text": "a\\u00adb"}\n{"text": "c"}\nno\n', encoding="utf-8")
+    target, stats = tmp_path / "x.parquet", tmp_path / "stats.json"
+    done = run("clean", rows, "--to", target, "--steps", "soft-hyphens", "--stats", stats, "--log-json")
+    assert done.returncode == 1
+    failure, summary = map(json.loads, done.stderr.splitlines())
+    assert (failure["event"], failure["row"], failure["source"]) == ("failure", 3, str(rows))
+    assert (summary["event"], summary["documents"], summary["edits"], summary["failures"]) == ("summary", 2, 1, 1)
+    figures = json.loads(stats.read_text(encoding="utf-8"))
+    counts = {"documents": 1, "edits": 1, "removed": 1, "added": 0, "flags": 0, "failures": 0}
+    assert figures["cleaners"] == {"soft-hyphens": counts}
+    assert (figures["documents"], figures["changed"], figures["failures"]) == (2, 1, 1)
+    again = run("clean", rows, "--to", target, "--steps", "soft-hyphens", "--stats", tmp_path / "again.json", "--quiet")
+    assert (again.returncode, again.stderr) == (1, "")
+    assert (tmp_path / "again.json").read_bytes() == stats.read_bytes()
+
+
+def test_a_table_says_what_was_done(tmp_path: Path, page: Path) -> None:
+    done = run("clean", page, "--to", tmp_path / "out", "--steps", "soft-hyphens")
+    assert done.stderr.splitlines() == [
+        "cleaner       documents  edits  removed  added  flags",
+        "soft-hyphens          1      1        1      0      0",
+        f"1 documents, 1 edits, 0 flags, 0 failures -> {tmp_path / 'out'}",
+    ]
+    assert run("clean", page, "--to", tmp_path / "quiet", "--quiet").stderr == ""
+
+
+def test_the_progress_line_tells_how_far_and_how_long() -> None:
+    summary = Summary(Figures({"documents": 1200}), left_alone=2, read=25, size=30_000_000, total=100)
+    assert progress_line(summary, 10.0) == " 25%  1,200 documents  3.0 MB/s  0:30 left  2 failures"
+    assert progress_line(Summary(), 0.0) == "  0%  0 documents  0.0 MB/s"
+
+
+def test_workers_serve_standard_output_if_asked_for(tmp_path: Path) -> None:
+    rows = "".join(json.dumps({"text": f"a\u00ad{n}"}) + "\n" for n in range(3000)).encode()
+    done = run("clean", "-", "--from", "jsonl", "-j", "2", stdin=rows)
+    assert [json.loads(line)["text"] for line in done.stdout.splitlines()] == [f"a{n}" for n in range(3000)]
 
 
 def test_the_catalogue_lists_and_shows_every_cleaner() -> None:
