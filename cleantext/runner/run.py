@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cleantext.core.errors import BadInput
 from cleantext.core.pipeline import Pipeline
@@ -18,8 +18,10 @@ from cleantext.report.figures import Figures
 from cleantext.runner.books import Books, NoBooks
 from cleantext.runner.manifest import settings_of
 from cleantext.runner.plan import Output, Plan, check
-from cleantext.runner.work import Job, Result, Task
-from cleantext.runner.workers import Inline, Workers
+from cleantext.runner.work import Inline, Job, Result, Task
+
+if TYPE_CHECKING:
+    from cleantext.runner.workers import Workers
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,8 @@ class _Running:
         config = self.config
         if not config.jobs:
             return Inline(self.job)
+        from cleantext.runner.workers import Workers  # here, because it takes half as long to load as all the rest
+
         return Workers(self.job, config.jobs, time_limit=config.time_limit, memory_limit=config.memory_limit)
 
     def _tasks(self) -> Iterator[Task]:

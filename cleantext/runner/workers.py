@@ -19,7 +19,7 @@ from multiprocessing import get_context
 from typing import Any
 
 from cleantext.core.errors import CleantextError
-from cleantext.runner.work import Job, Result, Task, clean_chunk
+from cleantext.runner.work import Job, Result, Task
 from cleantext.runner.worker import OUT_OF_MEMORY, serve
 
 _AHEAD = 2  # tasks of a worker, the one in hand included
@@ -159,25 +159,6 @@ class Workers:
                 cause = _cause(worker.process.exitcode)
                 raise WorkerDied(f"{where.source.name}: a chunk of it {cause}, again and again")
         self._again.extend(worker.tasks[number] for number in sorted(worker.tasks))
-
-
-class Inline:
-    """The same without processes: quicker to start, and as mortal as the process it is in."""
-
-    def __init__(self, job: Job) -> None:
-        self._job = job
-        self.replaced = 0
-
-    def results(self, tasks: Iterable[Task]) -> Iterator[Result]:
-        """Yield the result of each task."""
-        for task in tasks:
-            yield clean_chunk(self._job, task)
-
-    def __enter__(self) -> Inline:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        return None
 
 
 class _Worker:
