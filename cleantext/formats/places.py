@@ -21,12 +21,12 @@ def is_remote(place: str) -> bool:
 
 def below(place: str, name: str) -> str:
     """Return the place of `name` below a folder."""
-    return f"{place.rstrip('/')}/{name}" if is_remote(place) else str(Path(place) / name)
+    return f"{place.rstrip('/')}/{name}" if is_remote(place) else os.path.join(place, name)
 
 
 def name_of(place: str) -> str:
     """Return the last part of a place."""
-    return place.split("?")[0].rstrip("/").rpartition("/")[2] if is_remote(place) else Path(place).name
+    return place.split("?")[0].rstrip("/").rpartition("/")[2] if is_remote(place) else os.path.basename(place)
 
 
 def exists(place: str) -> bool:

@@ -73,7 +73,7 @@ class Books(NoBooks):
         """Say whether a file that exists is one that we may replace: an earlier run began it, from the same input."""
         if self._force:
             return True
-        if any(source.place == "-" for source in output.sources()) and output.key in self._manifest.done:
+        if "-" in self._plan.paths and output.key in self._manifest.done:
             return False  # standard input does not come a second time
         return output.number(name) in self._was_ours
 

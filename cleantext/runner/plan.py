@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from zlib import crc32
@@ -146,11 +147,16 @@ class Plan:
     def _is_output(self, place: str) -> bool:
         if self.target == "-" or place == "-" or places.is_remote(place) != places.is_remote(self.target):
             return False
-        if not self.is_one_file:
-            inside = places.below(self.target, "") if places.is_remote(place) else str(Path(self.target).resolve())
-            here = place if places.is_remote(place) else str(Path(place).resolve().parent)
-            return here.startswith(inside) if places.is_remote(place) else Path(here).is_relative_to(inside)
-        return place in (self.target, *self.beside)
+        if self.is_one_file:
+            return place in (self.target, *self.beside)
+        if places.is_remote(place):
+            return place.startswith(places.below(self.target, ""))
+        return _is_inside(os.path.abspath(os.path.dirname(place)), os.path.abspath(self.target))
+
+
+@lru_cache(maxsize=8)  # files come folder by folder
+def _is_inside(folder: str, target: str) -> bool:
+    return Path(folder).resolve().is_relative_to(Path(target).resolve())
 
 
 def size_of(source: Source) -> int:
