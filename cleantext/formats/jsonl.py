@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -126,7 +127,8 @@ def line_of(row: Row) -> bytes:
         if orjson is not None:
             try:
                 line: bytes = orjson.dumps(row, default=plain) + b"\n"
-                return line
+                if b"null" not in line or not _is_beyond(row):  # orjson writes NaN and infinity as null
+                    return line
             except TypeError:  # a lone surrogate, a number past 64 bits, a key that is no string
                 pass
     try:
@@ -144,6 +146,15 @@ def plain(value: Any) -> Any:
     if isinstance(value, set | frozenset | tuple):
         return list(value)
     return str(value)
+
+
+def _is_beyond(value: Any) -> bool:
+    """Say whether there is a number in the value that JSON proper has no form for."""
+    if isinstance(value, float):
+        return not math.isfinite(value)
+    if isinstance(value, dict):
+        return any(map(_is_beyond, value.values()))
+    return isinstance(value, list | tuple) and any(map(_is_beyond, value))
 
 
 def _loaded(line: bytes) -> Any:
