@@ -167,10 +167,15 @@ class ParquetSink:
         self._waiting: list[Any] = []
         self._bytes = 0
         self._stream = open_for_writing(self._temporary)
-        # Texts and JSON hardly repeat: a dictionary of them costs time and gives nothing.
-        repeating = [f.name for f in self._schema if not pa.types.is_nested(f.type) and not _is_text(f.type, pa)]
+        # Texts and JSON hardly repeat: a dictionary of them, or the least and greatest one, costs and gives nothing.
+        plain = [f.name for f in self._schema if not pa.types.is_nested(f.type) and not _is_text(f.type, pa)]
         self._writer = pq.ParquetWriter(
-            self._stream, self._schema, compression="zstd", compression_level=1, use_dictionary=repeating
+            self._stream,
+            self._schema,
+            compression="zstd",
+            compression_level=3,
+            use_dictionary=plain,
+            write_statistics=plain,
         )
 
     def append(self, payload: Payload) -> None:
