@@ -134,7 +134,7 @@ class ArrowRow(Mapping[str, Any]):
         self.batch, self.index = batch, index
         self._names = {name: position for position, name in enumerate(batch.schema.names)}
         self._more: dict[str, Any] = {}
-        if (batch.schema.metadata or {}).get(b"cleantext") == b"rest" and REST in self._names:
+        if _has_rest(batch.schema):
             position = self._names.pop(REST)
             self._names = {n: p for n, p in self._names.items() if n in OURS or batch.column(p)[index].is_valid}
             rest = json_value(batch.column(position)[index].as_py())
@@ -258,7 +258,8 @@ def _from_rows(records: Sequence[Record], schema: Any, options: Options) -> Any:
     """Return rows of any shape as a batch of this schema."""
     import pyarrow as pa
 
-    ours = {options.id_field, options.text_field, *OURS}
+    has_rest = _has_rest(schema)
+    ours = {options.id_field, options.text_field, *OURS, *([REST] if has_rest else [])}
     kinds = {f.name: str(f.type).replace("double", "float64") for f in schema if f.name not in ours}
     columns: dict[str, list[Any]] = {name: [] for name in schema.names}
     for record in records:
@@ -277,13 +278,18 @@ def _from_rows(records: Sequence[Record], schema: Any, options: Options) -> Any:
         if values[options.text_field] == row.get(options.text_field):
             row.pop(options.text_field)
         fitting, rest = divided(row, kinds, options.text_field)
-        if REST not in schema.names and rest:
+        if rest and not has_rest:
             raise BadInput(f"its rows do not fit the columns of the output's first rows: {rest[:80]}")
-        values |= fitting | {REST: rest}
+        values |= fitting | ({REST: rest} if has_rest else {})
         for name, column in columns.items():
             column.append(values.get(name))
     arrays = [pa.array(columns[field.name], field.type) for field in schema]
     return pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def _has_rest(schema: Any) -> bool:
+    """Say whether the schema has a column `rest` that is ours."""
+    return REST in schema.names and (schema.metadata or {}).get(b"cleantext") == b"rest"
 
 
 def _sound(value: Any) -> Any:
