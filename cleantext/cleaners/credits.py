@@ -25,7 +25,7 @@ _LABEL_ENDS = {size: frozenset(label[-5:] for label in _LABELS if len(label[-5:]
 _LABEL_ENDINGS = frozenset(label[-2:] for label in _LABELS)
 # How the words of `_BY` before "by" end, as far as they are ASCII, and pieces of all of them.
 _PICTURE_ENDS = tuple(
-    word + plural for word in (b"photo", b"graph", b"cture", b"mage", b"ation") for plural in (b"", b"s", b"y")
+    word + plural for word in (b"photo", b"graph", b"cture", b"mage", b"on") for plural in (b"", b"s", b"y")
 )
 _PICTURE_WORDS = ("hoto", "cture", "mage", "llu", "fot.", "τ.")
 _NO_LETTERS = bytes([*range(0x20), 0x20, *range(0x80, 0x100)])  # all that may be part of a blank
