@@ -12,7 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from cleantext.cli.watch import progress_line
 from cleantext.core.registry import all_cleaners
+from cleantext.report.figures import Figures
+from cleantext.runner import Summary
 
 ARTICLE = "Sand is brought to the beach\n\nInter\u00adnational dredgers brought 9,000 tonnes of sand to the beach.\n"
 COMMAND = [sys.executable, "-c", "from cleantext.cli import main; main()"]
@@ -68,14 +71,27 @@ def test_a_row_without_a_trail_cannot_be_restored(tmp_path: Path) -> None:
     assert "clean with --trail" in done.stderr
 
 
-def test_a_folder_target_gets_a_file_for_each_document(tmp_path: Path, page: Path) -> None:
+def test_a_folder_target_gets_a_file_of_the_same_name_for_each_input(tmp_path: Path, page: Path) -> None:
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text('{"id": "a", "text": "a b c"}\n{"text": "second"}\n', encoding="utf-8")
+    out = tmp_path / "out"
+    done = run("clean", page, rows, "--to", out, "--trail")
+    assert done.returncode == 0, done.stderr
+    names = sorted(path.relative_to(out).as_posix() for path in out.rglob("*"))
+    assert names == ["cleantext.manifest", "page.txt", "page.txt.json", "rows.jsonl"]
+    assert run("clean", page, rows, "--to", tmp_path / "out2", "--as", "parquet").returncode == 0
+    assert sorted(os.listdir(tmp_path / "out2")) == ["cleantext.manifest", "page.parquet", "rows.parquet"]
+
+
+def test_rows_become_files_of_text_if_asked_for(tmp_path: Path, page: Path) -> None:
     rows = tmp_path / "rows.jsonl"
     rows.write_text('{"id": "../../evil", "text": "a b c"}\n{"text": "second"}\n', encoding="utf-8")
     out = tmp_path / "out"
-    done = run("clean", page, rows, "--to", out, "--steps", "soft-hyphens", "--trail")
+    done = run("clean", page, rows, "--to", out, "--steps", "soft-hyphens", "--trail", "--as", "text")
     assert done.returncode == 0, done.stderr
     names = sorted(path.relative_to(out).as_posix() for path in out.rglob("*"))
     assert names == [
+        "cleantext.manifest",
         "evil.txt",
         "evil.txt.json",
         "page.txt",
@@ -104,7 +120,9 @@ def test_diff_shows_each_edit_and_its_cleaner_and_writes_nothing(page: Path) -> 
         (["clean", "page.txt", "--preset", "none.toml"], 2, "none.toml: No such file"),
         (["clean", "page.txt", "--steps", "soft-hyphen"], 2, "Did you mean 'soft-hyphens'?"),
         (["clean", "page.txt", "--without", "soft-hyphen"], 2, "the pipeline has no cleaner named 'soft-hyphen'"),
-        (["clean", "page.txt", "--to", "x.csv"], 2, "x.csv: a target is a folder or a .jsonl file"),
+        (["clean", "page.txt", "--to", "x.zip"], 2, "x.zip: a target is a folder or a .jsonl, .csv, .tsv or .parquet"),
+        (["clean", "page.txt", "--to", "out", "--as", "warc"], 2, "warc: not a format we write"),
+        (["clean", "page.txt", "--to", "out", "--memory-limit", "lots"], 2, "'lots' is not a size"),
         (["clean", "page.txt", "--to", "taken.jsonl"], 2, "taken.jsonl: exists already; --force replaces it"),
         (["clean", "page.txt", "--to", "/dev/full"], 1, "/dev/full"),
         (["clean", "photo.txt"], 1, "photo.txt: a binary file, not text"),
@@ -172,13 +190,27 @@ def test_other_fields_pass_through_and_ours_are_taken_up_again(tmp_path: Path) -
 def test_existing_output_is_replaced_only_by_force(tmp_path: Path, page: Path) -> None:
     target = tmp_path / "x.jsonl"
     assert run("clean", page, "--to", target).returncode == 0
-    assert run("clean", page, "--to", target).returncode == 2
-    assert run("clean", page, "--to", target, "--force").returncode == 0
-    assert run("clean", page, "--to", tmp_path / "out").returncode == 0
-    again = run("clean", page, "--to", tmp_path / "out")
-    assert again.returncode == 2
-    assert "exists already" in again.stderr
-    assert sorted(os.listdir(tmp_path)) == ["out", "page.txt", "x.jsonl"]
+    again = run("clean", page, "--to", target)
+    assert again.returncode == 0
+    assert "complete already" in again.stderr
+    other = run("clean", page, "--to", target, "--trail")
+    assert other.returncode == 2
+    assert "written with other settings (trail True instead of False); --force begins anew" in other.stderr
+    assert run("clean", page, "--to", target, "--trail", "--force").returncode == 0
+    assert "trail" in json.loads(target.read_text(encoding="utf-8"))
+    second = tmp_path / "second.txt"
+    second.write_text("Other words.\n", encoding="utf-8")
+    assert "exists already" in run("clean", second, "--to", target, "--trail").stderr
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "page.txt").write_text("mine", encoding="utf-8")
+    taken = run("clean", page, "--to", tmp_path / "out")
+    assert taken.returncode == 2
+    assert "exists already" in taken.stderr
+    assert (tmp_path / "out" / "page.txt").read_text(encoding="utf-8") == "mine"
+    assert run("clean", page, "--to", tmp_path / "out", "--force").returncode == 0
+    assert run("clean", second, "--to", tmp_path / "out").returncode == 0
+    assert sorted(os.listdir(tmp_path / "out")) == ["cleantext.manifest", "page.txt", "page.txt.json", "second.txt"]
+    assert sorted(os.listdir(tmp_path)) == ["out", "page.txt", "second.txt", "x.jsonl", "x.jsonl.manifest"]
 
 
 def test_an_interrupt_leaves_no_half_file(tmp_path: Path) -> None:
@@ -193,7 +225,7 @@ def test_an_interrupt_leaves_no_half_file(tmp_path: Path) -> None:
     _, stderr = process.communicate(timeout=30)
     assert process.returncode == 130
     assert b"interrupted" in stderr
-    assert list(target.parent.iterdir()) == []
+    assert [path.name for path in target.parent.iterdir()] == ["x.jsonl.manifest"]
 
 
 def test_a_reader_that_goes_away_is_met_with_silence(tmp_path: Path) -> None:
@@ -206,6 +238,46 @@ def test_a_reader_that_goes_away_is_met_with_silence(tmp_path: Path) -> None:
     process.wait(timeout=60)
     assert process.stderr is not None
     assert process.stderr.read() == b""
+
+
+def test_figures_and_events_for_programs(tmp_path: Path) -> None:
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text('{"text": "a\\u00adb"}\n{"text": "c"}\nno\n', encoding="utf-8")
+    target, stats = tmp_path / "x.parquet", tmp_path / "stats.json"
+    done = run("clean", rows, "--to", target, "--steps", "soft-hyphens", "--stats", stats, "--log-json")
+    assert done.returncode == 1
+    failure, summary = map(json.loads, done.stderr.splitlines())
+    assert (failure["event"], failure["row"], failure["source"]) == ("failure", 3, str(rows))
+    assert (summary["event"], summary["documents"], summary["edits"], summary["failures"]) == ("summary", 2, 1, 1)
+    figures = json.loads(stats.read_text(encoding="utf-8"))
+    counts = {"documents": 1, "edits": 1, "removed": 1, "added": 0, "flags": 0, "failures": 0}
+    assert figures["cleaners"] == {"soft-hyphens": counts}
+    assert (figures["documents"], figures["changed"], figures["failures"]) == (2, 1, 1)
+    again = run("clean", rows, "--to", target, "--steps", "soft-hyphens", "--stats", tmp_path / "again.json", "--quiet")
+    assert (again.returncode, again.stderr) == (1, "")
+    assert (tmp_path / "again.json").read_bytes() == stats.read_bytes()
+
+
+def test_a_table_says_what_was_done(tmp_path: Path, page: Path) -> None:
+    done = run("clean", page, "--to", tmp_path / "out", "--steps", "soft-hyphens")
+    assert done.stderr.splitlines() == [
+        "cleaner       documents  edits  removed  added  flags",
+        "soft-hyphens          1      1        1      0      0",
+        f"1 documents, 1 edits, 0 flags, 0 failures -> {tmp_path / 'out'}",
+    ]
+    assert run("clean", page, "--to", tmp_path / "quiet", "--quiet").stderr == ""
+
+
+def test_the_progress_line_tells_how_far_and_how_long() -> None:
+    summary = Summary(Figures({"documents": 1200}), left_alone=2, read=25, size=30_000_000, total=100)
+    assert progress_line(summary, 10.0) == " 25%  1,200 documents  3.0 MB/s  0:30 left  2 failures"
+    assert progress_line(Summary(), 0.0) == "  0%  0 documents  0.0 MB/s"
+
+
+def test_workers_serve_standard_output_if_asked_for(tmp_path: Path) -> None:
+    rows = "".join(json.dumps({"text": f"a\u00ad{n}"}) + "\n" for n in range(3000)).encode()
+    done = run("clean", "-", "--from", "jsonl", "-j", "2", stdin=rows)
+    assert [json.loads(line)["text"] for line in done.stdout.splitlines()] == [f"a{n}" for n in range(3000)]
 
 
 def test_the_catalogue_lists_and_shows_every_cleaner() -> None:

@@ -19,8 +19,9 @@ MAY_IMPORT = {
     "learning": {"core"},
     "formats": {"core"},
     "report": {"core"},
-    "adapters": {"core", "cleaners", "learning", "formats", "report", "presets"},
-    "cli": {"core", "cleaners", "learning", "formats", "report", "presets", "adapters"},
+    "runner": {"core", "formats", "report"},
+    "adapters": {"core", "cleaners", "learning", "formats", "report", "presets", "runner"},
+    "cli": {"core", "cleaners", "learning", "formats", "report", "presets", "adapters", "runner"},
 }
 
 

@@ -56,6 +56,6 @@ def test_the_facts_of_a_sample_are_kept() -> None:
 
 
 def test_a_missing_sample_is_named() -> None:
-    assert list(read(source_at(SAMPLES / "no-such-file.txt"))) == [
-        Failure(str(SAMPLES / "no-such-file.txt"), "No such file or directory")
-    ]
+    (failure,) = read(source_at(SAMPLES / "no-such-file.txt"))
+    assert isinstance(failure, Failure)
+    assert str(failure) == f"{SAMPLES / 'no-such-file.txt'}: No such file or directory"

@@ -1,41 +1,29 @@
-"""`cleantext clean` and `cleantext restore`."""
+"""`cleantext clean`."""
 
 from __future__ import annotations
 
-import sys
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TypeVar
+import json
+from itertools import islice
+from pathlib import Path
+from typing import Any
 
 import click
 
+from cleantext import __version__
 from cleantext.cleaners.headlines import for_bare_text
+from cleantext.cli.options import cores, pipeline_of, reading_options, reads, runs
 from cleantext.cli.view import differences
-from cleantext.core.document import Document
+from cleantext.cli.watch import JsonLog, Terminal
 from cleantext.core.pipeline import Pipeline
-from cleantext.formats import FORMATS, Failure, Record, Source, find_sources, read, writer
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-_READ_OPTIONS: tuple[Callable[[Any], Any], ...] = (
-    click.option("--glob", default="", help="Which files of a folder, at any depth: '*.txt'.", metavar="PATTERN"),
-    click.option("--from", "format", type=click.Choice(list(FORMATS)), help="Input format, if the suffix misleads."),
-    click.option("--encoding", default="", help="Encoding of text and HTML files that are not UTF-8."),
-    click.option("--text-field", default="text", show_default=True, help="The field of a JSONL row that is the text."),
-    click.option("--id-field", default="id", show_default=True, help="The field of a JSONL row that is its id."),
-)
-
-
-def reads(command: Command) -> Command:
-    """Give a command the options that say how its sources are read."""
-    for option in reversed(_READ_OPTIONS):
-        command = option(command)
-    return command
+from cleantext.formats import Failure, each_source, read
+from cleantext.formats.all import format_named
+from cleantext.runner import Run, Summary, run
 
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--to", "target", metavar="TARGET", help="A folder, a .jsonl file, or - (standard output).")
+@click.option("--to", "target", metavar="TARGET", help="A folder, a .jsonl, .csv, .tsv or .parquet file, or -.")
+@click.option("--as", "write_as", default="", metavar="FORMAT", help="What shards in a folder become: jsonl.zst, text.")
 @click.option("--preset", default="news", show_default=True, help="A shipped pipeline, or a pipeline file (.toml).")
 @click.option("--steps", metavar="A,B", help="Exactly these cleaners, in this order, instead of a preset.")
 @click.option("--without", metavar="A,B", help="The preset less these cleaners.")
@@ -43,12 +31,13 @@ def reads(command: Command) -> Command:
 @click.option("--site-table", metavar="FILE", help="A table of lines that `cleantext learn repeats` wrote.")
 @click.option("--trail", is_flag=True, help="Write the trail too: every edit, where, by which cleaner, why.")
 @click.option("--diff", "only_show", is_flag=True, help="Show what would change, and by which cleaner; write nothing.")
-@click.option("--force", is_flag=True, help="Replace existing output.")
-@click.option("--quiet", "-q", is_flag=True, help="No progress, no summary; failures are still named.")
+@click.option("--force", is_flag=True, help="Replace existing output, and begin anew.")
+@runs
 @reads
 def clean(
     sources: tuple[str, ...],
     target: str | None,
+    write_as: str,
     preset: str,
     steps: str | None,
     without: str | None,
@@ -57,144 +46,95 @@ def clean(
     trail: bool,
     only_show: bool,
     force: bool,
+    jobs: int | None,
+    time_limit: float,
+    memory_limit: int,
+    stats: str | None,
+    log_json: bool,
     quiet: bool,
-    glob: str,
-    format: str | None,
-    encoding: str,
-    text_field: str,
-    id_field: str,
+    **reading: Any,
 ) -> int:
-    """Clean every document in SOURCE: files (txt, md, html, jsonl), folders, or - for standard input.
+    """Clean every document in SOURCE: files, folders, or - for standard input.
 
-    Without --to the result goes to standard output: the text of a single document, or JSONL. In a folder TARGET each
-    document becomes a file of its own, with a .json file beside it for metadata and flags. The id of a file is its
-    path below SOURCE.
+    Files are text (.txt, .md), HTML, rows (.jsonl, .csv, .tsv, also .gz, .bz2 and .zst of these; .parquet) and web
+    archives (.warc); a URL such as s3://bucket/folder is read through fsspec.
 
-    Exit status: 0 all went well, 1 documents failed (each is named), 2 wrong usage.
+    Without --to the result goes to standard output: the text of a single document, or JSONL. A target that is a file
+    takes all documents as rows. In a folder TARGET each file of rows becomes one of the same name, and each text a
+    file of its own, with a .json file beside it for metadata and flags. The id of a file is its path below SOURCE.
+
+    Run the same command again after a kill or a Ctrl-C, and it goes on with what is not finished. A document that
+    crashes or hangs its worker is left out and listed in failed.jsonl.
+
+    Exit status: 0 all went well, 1 documents failed (each is named), 2 wrong usage, 130 interrupted.
     """
     if only_show and target:
         raise click.UsageError("--diff shows what would change and writes nothing; leave out --to.")
-    pipeline = _pipeline(preset, steps, without)
+    pipeline = pipeline_of(preset, steps, without)
     if table is not None:
         pipeline = pipeline.with_options("name-variants", table=table)
     if site_table is not None:
         pipeline = pipeline.with_options("site-repeats", table=site_table)
-    found = find_sources(sources, glob=glob, format=format or "")
-    one_text = len(found) == 1 and found[0].format != "jsonl"
-    if one_text and target in (None, "-") and not only_show:
-        pipeline = for_bare_text(pipeline)
-    records = _records(found, quiet or only_show, encoding=encoding, text_field=text_field, id_field=id_field)
-    tally = Tally()
-    cleaned = (tally.counted(Record(pipeline(r.document), r.rest)) for r in tally.named(records))
     if only_show:
-        for record in cleaned:
-            click.echo(differences(record.document), nl=False)
-        return tally.status
-    out = writer(
-        target or "-", as_rows=not one_text, trail=trail, text_field=text_field, id_field=id_field, force=force
-    )
-    with out:
-        for record in cleaned:
-            out.write(record)
-    if not quiet and target and target != "-":
-        click.echo(tally.summary(target), err=True)
-    return tally.status
+        return _show(sources, pipeline, reading)
+    target = target or "-"
+    if target == "-" and not write_as and _is_one_text(sources, reading):
+        pipeline = for_bare_text(pipeline)
+    # Standard output without workers: quick to start; who has much to send through a pipe asks for them.
+    jobs = 0 if jobs is None and target == "-" else jobs or cores()
+    watcher = JsonLog() if log_json else Terminal(quiet=quiet, listed=target != "-")
+    try:
+        summary = run(
+            Run(
+                paths=sources,
+                target=target,
+                pipeline=pipeline,
+                options=reading_options(reading, trail=trail),
+                glob=reading["glob"],
+                format=reading["format"] or "",
+                write_as=write_as,
+                jobs=jobs,
+                time_limit=time_limit,
+                memory_limit=memory_limit,
+                force=force,
+                version=__version__,
+            ),
+            watcher,
+        )
+    finally:
+        watcher.clear()
+    watcher.finished(summary, target)
+    if stats:
+        _write_stats(stats, summary, pipeline)
+    return 1 if summary.failures else 0
 
 
-@click.command()
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--to", "target", metavar="TARGET", help="A folder, a .jsonl file, or - (standard output).")
-@click.option("--force", is_flag=True, help="Replace existing output.")
-@reads
-def restore(
-    sources: tuple[str, ...],
-    target: str | None,
-    force: bool,
-    glob: str,
-    format: str | None,
-    encoding: str,
-    text_field: str,
-    id_field: str,
-) -> int:
-    """Restore the original texts from JSONL that was written with --trail."""
-    found = find_sources(sources, glob=glob, format=format or "jsonl")
-    tally = Tally()
-    with writer(target or "-", text_field=text_field, id_field=id_field, force=force) as out:
-        for record in tally.named(_records(found, True, encoding, text_field, id_field)):
-            if "trail" not in record.rest:
-                tally.fail(Failure(record.document.id, "no trail; clean with --trail to be able to restore"))
-                continue
-            document = Document(record.document.original, id=record.document.id)
-            out.write(Record(document, {k: v for k, v in record.rest.items() if k not in _OURS}))
-    return tally.status
+def _is_one_text(sources: tuple[str, ...], reading: dict[str, Any]) -> bool:
+    """Say whether there is a single document, which goes to standard output as bare text."""
+    first = list(islice(each_source(sources, glob=reading["glob"], format=reading["format"] or ""), 2))
+    return len(first) == 1 and format_named(first[0].format).whole
 
 
-# What cleaning adds to a row, and restoring takes away again.
-_OURS = ("metadata", "flags", "trail")
-
-
-def _pipeline(preset: str, steps: str | None, without: str | None) -> Pipeline:
-    if steps is not None:
-        pipeline = Pipeline(_names(steps))
-    elif preset.endswith(".toml"):
-        pipeline = Pipeline.from_file(preset)
-    else:
-        pipeline = Pipeline.preset(preset)
-    return pipeline.without(*_names(without or ""))
-
-
-def _names(listed: str) -> list[str]:
-    return [name.strip() for name in listed.split(",") if name.strip()]
-
-
-def _records(
-    sources: list[Source], quiet: bool, encoding: str, text_field: str, id_field: str
-) -> Iterator[Record | Failure]:
-    """Yield what the sources hold, with a progress bar where a person watches and there is something to wait for."""
-    size = sum(source.path.stat().st_size for source in sources if source.path)
-    hidden = quiet or not sys.stderr.isatty() or size < 1_000_000
-    with click.progressbar(length=size, label="cleaning", file=sys.stderr, hidden=hidden) as bar:
-        for source in sources:
-            done = 0
-            for record in read(source, encoding=encoding, text_field=text_field, id_field=id_field):
-                yield record
-                if isinstance(record, Record):
-                    done += len(record.document.text)
-                    bar.update(len(record.document.text))
-            if source.path:
-                bar.update(source.path.stat().st_size - done)
-
-
-class Tally:
-    """Counts what happened, and names each failure as it is met."""
-
-    def __init__(self) -> None:
-        self.counts: Counter[str] = Counter()
-
-    def named(self, records: Iterable[Record | Failure]) -> Iterator[Record]:
-        for record in records:
+def _show(sources: tuple[str, ...], pipeline: Pipeline, reading: dict[str, Any]) -> int:
+    watcher = Terminal(quiet=True)
+    status = 0
+    for source in each_source(sources, glob=reading["glob"], format=reading["format"] or ""):
+        fields = {name: reading[name] for name in ("encoding", "text_field", "id_field", "site_field")}
+        for record in read(source, **fields):
             if isinstance(record, Failure):
-                self.fail(record)
-            else:
-                yield record
+                watcher.failed(record)
+                status = 1
+                continue
+            cleaned = pipeline(record.document)
+            for step in cleaned.trail:
+                if step.failure:
+                    watcher.failed(Failure(cleaned.id, f"{step.cleaner} left it alone: {step.failure}"))
+                    status = 1
+            click.echo(differences(cleaned), nl=False)
+    return status
 
-    def counted(self, record: Record) -> Record:
-        self.counts["documents"] += 1
-        self.counts["edits"] += sum(len(step.edits) for step in record.document.trail)
-        self.counts["flags"] += len(record.document.flags)
-        for step in record.document.trail:
-            if step.failure:
-                self.fail(Failure(record.document.id, f"{step.cleaner} left it alone: {step.failure}"))
-        return record
 
-    def fail(self, failure: Failure) -> None:
-        self.counts["failures"] += 1
-        click.echo(f"cleantext: {failure}", err=True)
-
-    def summary(self, target: str) -> str:
-        parts = (f"{self.counts[name]:,} {name}" for name in ("documents", "edits", "flags", "failures"))
-        return f"{', '.join(parts)} -> {target}"
-
-    @property
-    def status(self) -> int:
-        return 1 if self.counts["failures"] else 0
+def _write_stats(path: str, summary: Summary, pipeline: Pipeline) -> None:
+    figures = {"version": __version__, "steps": pipeline.steps, "left_alone": summary.left_alone}
+    text = json.dumps({**figures, **summary.figures.as_dict()}, indent=2, ensure_ascii=False, default=str)
+    Path(path).write_text(text + "\n", encoding="utf-8")

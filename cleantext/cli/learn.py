@@ -9,10 +9,11 @@ from typing import Any
 
 import click
 
-from cleantext.cli.clean import Tally, reads
+from cleantext.cli.options import reads
+from cleantext.cli.watch import Terminal
 from cleantext.core.document import Document
 from cleantext.core.errors import BadInput
-from cleantext.formats import find_sources, read
+from cleantext.formats import Failure, each_source, read
 from cleantext.learning.names import learn_names
 from cleantext.learning.repeats import learn_repeats
 
@@ -67,20 +68,22 @@ def _learned(
     old: str | None,
     force: bool,
     quiet: bool,
-    glob: str,
-    format: str | None,
-    encoding: str,
-    text_field: str,
-    id_field: str,
+    **reading: Any,
 ) -> int:
     _may_write(target, old, force)
-    tally = Tally()
-    found = find_sources(sources, glob=glob, format=format or "")
+    watcher = Terminal(quiet=True)
+    failed = False
 
     def documents() -> Iterator[Document]:
-        for source in found:
-            records = read(source, encoding=encoding, text_field=text_field, id_field=id_field)
-            yield from (record.document for record in tally.named(records))
+        nonlocal failed
+        fields = {name: reading[name] for name in ("encoding", "text_field", "id_field", "site_field")}
+        for source in each_source(sources, glob=reading["glob"], format=reading["format"] or ""):
+            for record in read(source, **fields):
+                if isinstance(record, Failure):
+                    failed = True
+                    watcher.failed(record)
+                else:
+                    yield record.document
 
     hidden = quiet or not sys.stderr.isatty()
     with click.progressbar(length=0, label="documents", show_percent=False, file=sys.stderr, hidden=hidden) as bar:
@@ -94,7 +97,7 @@ def _learned(
         message = learner(documents(), Path(target), old=Path(old) if old else None, progress=progress)
     if not quiet:
         click.echo(message, err=True)
-    return tally.status
+    return 1 if failed else 0
 
 
 def _may_write(target: str, old: str | None, force: bool) -> None:

@@ -8,8 +8,9 @@ import click
 
 from cleantext import __version__
 from cleantext.cli.catalogue import list_cleaners, show
-from cleantext.cli.clean import clean, restore
+from cleantext.cli.clean import clean
 from cleantext.cli.learn import learn
+from cleantext.cli.restore import restore
 from cleantext.core.errors import CleantextError
 
 _DONE, _SOME_FAILED, _WRONG_USAGE, _INTERRUPTED = 0, 1, 2, 130
@@ -23,7 +24,8 @@ def cli() -> None:
     \b
     cleantext clean page.txt                     the clean text, to standard output
     cleantext clean page.txt --diff              what would change, and by which cleaner
-    cleantext clean pages/ --to clean.jsonl      a folder of txt, md, html and jsonl files
+    cleantext clean pages/ --to clean.jsonl      a folder of files, into one file of rows
+    cleantext clean shards/ --to clean/ -j 8     a folder of jsonl, csv, parquet or warc files, each into its own
     cleantext list                               all cleaners
     cleantext show headline-copies               one cleaner's page
     """
@@ -44,7 +46,7 @@ def main() -> None:
     try:
         sys.exit(cli.main(standalone_mode=False) or _DONE)
     except click.Abort:
-        _say("interrupted; what was not complete has been withdrawn")
+        _say("interrupted; what was not complete has been withdrawn. The same command goes on from here")
         sys.exit(_INTERRUPTED)
     except click.ClickException as error:
         error.show()

@@ -72,7 +72,9 @@ class Cleaner:
             edits = [change for change in changes if isinstance(change, Edit)]
             flags = [change for change in changes if isinstance(change, Flag)]
             return document.edited(self.name, edits, flags=flags)
-        except MissingExtra:  # the same for every document, and for the user to put right
+        except (MissingExtra, MemoryError):
+            # The first is the same for every document, and for the user to put right; with the second, what else is in
+            # hand is in danger, too, and the caller decides.
             raise
         except Exception as error:  # one bad document must not stop a corpus; the trail says what happened
             return document.edited(self.name, failure=f"{type(error).__name__}: {error}")

@@ -38,6 +38,10 @@ class BadInput(CleantextError):
     """Input that holds no document, or not the document that was asked for."""
 
 
+class MissingColumn(CleantextError):
+    """A table without the column that was asked for."""
+
+
 class MissingExtra(CleantextError):
     """An optional package that the asked-for feature needs."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from importlib.util import find_spec
 from itertools import pairwise
 from typing import Any
 
@@ -12,16 +14,21 @@ from cleantext.core.errors import BadInput, MissingExtra
 _FIELDS = {"title": "title", "author": "byline", "date": "date", "sitename": "site", "url": "source_url"}
 
 
+def check_html() -> None:
+    """Errors: `MissingExtra` if trafilatura is not installed."""
+    if "trafilatura" not in sys.modules and find_spec("trafilatura") is None:
+        raise MissingExtra("reading HTML needs trafilatura: pip install 'cleantext-toolkit[html]'")
+
+
 def from_html(html: str | bytes, id: str = "", *, url: str = "") -> Document:
     """Return the main text of a page as a document, with title, byline, date, site and URL as metadata.
 
     `url`: where the page came from, if known; it helps to find the site's name.
     Errors: `BadInput` if no main text is found, `MissingExtra` if trafilatura is not installed.
     """
-    try:
-        from trafilatura import bare_extraction
-    except ImportError as error:
-        raise MissingExtra("reading HTML needs trafilatura: pip install 'cleantext-toolkit[html]'") from error
+    check_html()
+    from trafilatura import bare_extraction
+
     page: Any = bare_extraction(html, url=url or None, with_metadata=True, include_comments=False)
     text = (page.text or "").strip() if page is not None else ""
     if not text:

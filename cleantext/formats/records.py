@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from cleantext.core.document import Document
@@ -16,10 +17,29 @@ class Record(NamedTuple):
 
 
 class Failure(NamedTuple):
-    """A place in the input that holds no document."""
+    """A place in the input that holds no document, or one that could not be cleaned."""
 
-    where: str  # "pages.jsonl, line 812"
+    source: str  # the file, as messages name it
     reason: str
+    row: int = 0  # which row of the file, from 1; 0: the file itself
+    unit: str = "row"  # what a row is called there: "line", "row", "record"
+    id: str = ""
+
+    @property
+    def where(self) -> str:
+        """The place: "pages.jsonl, line 812"."""
+        return f"{self.source}, {self.unit} {self.row}" if self.row else self.source
 
     def __str__(self) -> str:
         return f"{self.where}: {self.reason}"
+
+
+@dataclass(frozen=True)
+class Options:
+    """How rows are read and written; fields inside objects by dotted name (`page.text`)."""
+
+    text_field: str = "text"
+    id_field: str = "id"
+    site_field: str = ""  # the field that names the document's site, if any
+    encoding: str = ""  # of text, HTML and CSV files that are not UTF-8
+    trail: bool = False  # rows hold every edit, so that the original can be restored

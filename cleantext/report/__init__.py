@@ -1,0 +1,1 @@
+"""Trails to figures: what was done to a corpus."""
