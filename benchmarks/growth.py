@@ -16,6 +16,9 @@ from cleantext.core.linescan import LineScan
 _WORDS = ("harbour", "ferry", "pier", "council", "storm", "market", "winter", "ticket", "island", "letter", "engine")
 
 
+_SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)  # characters
+
+
 def growth() -> None:
     """Measure and print; each block in ratios to its first row, or to the row that says 1.00."""
     texts = corpus(2, dirty=0, mojibake=0)
@@ -32,7 +35,7 @@ def _length(text: str) -> None:
     news = Pipeline.preset("news")
     news(Document(text[:10_000]))
     costs = {}
-    for size in (1_000, 10_000, 100_000, 1_000_000, 10_000_000):
+    for size in _SIZES:
         pieces = [text[at : at + size] for at in range(0, min(len(text), max(2_000_000, size)) - size + 1, size)]
         costs[size] = seconds(lambda p=pieces: [news(Document(piece)) for piece in p]) / (size * len(pieces))  # type: ignore[misc]
     print("\nnews, cost a character by the length of a document")

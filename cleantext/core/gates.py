@@ -28,8 +28,9 @@ class Gate:
         """
         if self.always or not self._characters.isdisjoint(present):
             return None
-        literals = tuple(literal for literal, signs in self._longer if signs <= present)
-        return literals if self._search or not literals else None
+        if not self._search:
+            return None if any(signs <= present for _, signs in self._longer) else ()
+        return tuple(literal for literal, signs in self._longer if signs <= present)
 
     def opens(self, document: Document) -> bool:
         """Say whether the document's text holds one of the literals."""

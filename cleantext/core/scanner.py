@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -58,7 +59,7 @@ class Scanner:
 
 
 class _Words:
-    """Many literals, told by the words of a text: the longest word of each must stand inside one of them.
+    """Many literals, told by the words of a text: the rarest piece of each must stand inside one of them.
 
     Texts share their words, so that what a word holds is mostly known already, and the price of a text does not depend
     on the number of literals.
@@ -68,17 +69,21 @@ class _Words:
         self._everywhere: list[str] = []  # nothing but blanks: no word has them
         self._literals_of: dict[str, list[str]] = {}
         self._by_start: dict[str, list[str]] = {}
+        literals = tuple(literals)
+        shared_by = Counter(piece for literal in literals for piece in set(literal.split()))
         for literal in literals:
-            longest = max(literal.split(), key=len, default="")
-            if not longest:
+            pieces = literal.split()
+            if not pieces:
                 self._everywhere.append(literal)
-            elif longest not in self._literals_of:
-                self._by_start.setdefault(longest[:_START], []).append(longest)
-            self._literals_of.setdefault(longest, []).append(literal)
+                continue
+            rarest = min(pieces, key=lambda piece: (shared_by[piece], -len(piece)))
+            if rarest not in self._literals_of:
+                self._by_start.setdefault(rarest[:_START], []).append(rarest)
+            self._literals_of.setdefault(rarest, []).append(literal)
         self._known: dict[str, tuple[str, ...]] = {}
 
     def likely(self, text: str) -> list[str]:
-        """Return the literals whose longest word the text holds."""
+        """Return the literals whose rarest piece the text holds."""
         words = set(text.split())
         inner = {piece for word in words.intersection(self._known) for piece in self._known[word]}
         for word in words.difference(self._known):
