@@ -10,6 +10,8 @@ from cleantext.core.gates import Gate
 from cleantext.core.layout import short_lines
 from cleantext.core.scanner import Scanner
 
+_FEW_TRIGGERS = 40
+
 
 class LineScan:
     """Line rules in a row, with the same result and the same steps as one rule after the other."""
@@ -19,9 +21,10 @@ class LineScan:
         self._short = [(index, rule) for index, rule in enumerate(rules) if rule.longest is not None]
         self._others = [index for index, rule in enumerate(rules) if rule.longest is None]
         self._scanner = Scanner([rules[index].triggers for index in self._others])
-        triggers = [trigger for rule in rules for trigger in rule.triggers]
-        gated = triggers if all(rule.triggers for rule in rules) else ()
-        self.gate = Gate(gated, search=not self._short)
+        triggers = {trigger for rule in rules for trigger in rule.triggers}
+        # The scanner knows how to look for many triggers; and the few short lines are asked faster than the whole text.
+        few = not self._short and len(triggers) <= _FEW_TRIGGERS
+        self.gate = Gate(triggers if all(rule.triggers for rule in rules) else (), search=few)
 
     def once(self, document: Document) -> Document:
         """Run each rule once over the document."""
@@ -35,9 +38,8 @@ class LineScan:
             for rule in self.rules:
                 document = rule.once(document)
             return document
-        for rule, edits in zip(self.rules, edits_of, strict=True):
-            if edits:
-                document = document.edited(rule.name, edits)
+        for index in sorted(edits_of):
+            document = document.edited(self.rules[index].name, edits_of[index])
         return document
 
     def _candidates(self, document: Document) -> list[tuple[int, str, set[int]]]:
@@ -55,28 +57,33 @@ class LineScan:
                     found[line.start] = (line.start, line.text, rules | known[2] if known else rules)
         return sorted(found.values(), key=lambda candidate: candidate[0])
 
-    def _scan(self, document: Document) -> list[list[Edit]]:
-        """Return the edits of each rule, with offsets into the text that the rules before it leave."""
-        text = document.text
-        edits_of: list[list[Edit]] = [[] for _ in self.rules]
-        growth = [0] * len(self.rules)  # code points that each rule has added on the lines so far
+    def _scan(self, document: Document) -> dict[int, list[Edit]]:
+        """Return the edits of each rule that has some, with offsets into the text that the rules before it leave."""
+        size = len(document.text)
+        edits_of: dict[int, list[Edit]] = {}
+        growth: dict[int, int] = {}  # code points that a rule has added on the lines so far
         for start, line, rules in self._candidates(document):
-            broken = start + len(line) < len(text)
-            added = [0] * len(self.rules)
-            touched = False
-            shift = 0
-            for index, rule in enumerate(self.rules):
+            broken = start + len(line) < size
+            added: dict[int, int] = {}
+            waiting = sorted(rules, reverse=True)
+            while waiting:
+                index = waiting.pop()
+                new = self.rules[index].rewritten(line)
+                if new == line:
+                    continue
+                shift = sum(grown for earlier, grown in growth.items() if earlier < index)
+                edits_of.setdefault(index, []).extend(line_edits(start + shift, line, new, broken))
+                if new is None and broken:
+                    added[index] = -len(line) - 1
+                    break
+                added[index] = len(new or "") - len(line)
+                line = new or ""
                 # A line that a rule changed may hold triggers it did not hold before.
-                if rule.might_change(line) if touched else index in rules:
-                    new = rule.rewritten(line)
-                    if new != line:
-                        edits_of[index].extend(line_edits(start + shift, line, new, broken))
-                        touched = True
-                        if new is None and broken:
-                            added[index] = -len(line) - 1
-                            break
-                        added[index] = len(new or "") - len(line)
-                        line = new or ""
-                shift += growth[index]
-            growth = [total + now for total, now in zip(growth, added, strict=True)] if touched else growth
+                waiting = sorted((later for later in self._rules_for(line) if later > index), reverse=True)
+            for index, grown in added.items():
+                growth[index] = growth.get(index, 0) + grown
         return edits_of
+
+    def _rules_for(self, line: str) -> set[int]:
+        short = {index for index, rule in self._short if rule.might_change(line)}
+        return short.union(self._others[index] for index in self._scanner.rules_for(line))
