@@ -19,6 +19,7 @@ from cleantext.runner import Summary
 
 ARTICLE = "Sand is brought to the beach\n\nInter\u00adnational dredgers brought 9,000 tonnes of sand to the beach.\n"
 COMMAND = [sys.executable, "-c", "from cleantext.cli import main; main()"]
+LIGHT = ("--steps", "soft-hyphens")  # where it does not matter what is cleaned: quick to load
 
 
 def run(*arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[str]:
@@ -75,11 +76,11 @@ def test_a_folder_target_gets_a_file_of_the_same_name_for_each_input(tmp_path: P
     rows = tmp_path / "rows.jsonl"
     rows.write_text('{"id": "a", "text": "a b c"}\n{"text": "second"}\n', encoding="utf-8")
     out = tmp_path / "out"
-    done = run("clean", page, rows, "--to", out, "--trail")
+    done = run("clean", *LIGHT, page, rows, "--to", out, "--trail")
     assert done.returncode == 0, done.stderr
     names = sorted(path.relative_to(out).as_posix() for path in out.rglob("*"))
     assert names == ["cleantext.manifest", "page.txt", "page.txt.json", "rows.jsonl"]
-    assert run("clean", page, rows, "--to", tmp_path / "out2", "--as", "parquet").returncode == 0
+    assert run("clean", *LIGHT, page, rows, "--to", tmp_path / "out2", "--as", "parquet").returncode == 0
     assert sorted(os.listdir(tmp_path / "out2")) == ["cleantext.manifest", "page.parquet", "rows.parquet"]
 
 
@@ -189,27 +190,27 @@ def test_other_fields_pass_through_and_ours_are_taken_up_again(tmp_path: Path) -
 
 def test_existing_output_is_replaced_only_by_force(tmp_path: Path, page: Path) -> None:
     target = tmp_path / "x.jsonl"
-    assert run("clean", page, "--to", target).returncode == 0
-    again = run("clean", page, "--to", target)
+    assert run("clean", *LIGHT, page, "--to", target).returncode == 0
+    again = run("clean", *LIGHT, page, "--to", target)
     assert again.returncode == 0
     assert "complete already" in again.stderr
-    other = run("clean", page, "--to", target, "--trail")
+    other = run("clean", *LIGHT, page, "--to", target, "--trail")
     assert other.returncode == 2
     assert "written with other settings (trail True instead of False); --force begins anew" in other.stderr
-    assert run("clean", page, "--to", target, "--trail", "--force").returncode == 0
+    assert run("clean", *LIGHT, page, "--to", target, "--trail", "--force").returncode == 0
     assert "trail" in json.loads(target.read_text(encoding="utf-8"))
     second = tmp_path / "second.txt"
     second.write_text("Other words.\n", encoding="utf-8")
-    assert "exists already" in run("clean", second, "--to", target, "--trail").stderr
+    assert "exists already" in run("clean", *LIGHT, second, "--to", target, "--trail").stderr
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "page.txt").write_text("mine", encoding="utf-8")
-    taken = run("clean", page, "--to", tmp_path / "out")
+    taken = run("clean", *LIGHT, page, "--to", tmp_path / "out")
     assert taken.returncode == 2
     assert "exists already" in taken.stderr
     assert (tmp_path / "out" / "page.txt").read_text(encoding="utf-8") == "mine"
-    assert run("clean", page, "--to", tmp_path / "out", "--force").returncode == 0
-    assert run("clean", second, "--to", tmp_path / "out").returncode == 0
-    assert sorted(os.listdir(tmp_path / "out")) == ["cleantext.manifest", "page.txt", "page.txt.json", "second.txt"]
+    assert run("clean", *LIGHT, page, "--to", tmp_path / "out", "--force").returncode == 0
+    assert run("clean", *LIGHT, second, "--to", tmp_path / "out").returncode == 0
+    assert sorted(os.listdir(tmp_path / "out")) == ["cleantext.manifest", "page.txt", "second.txt"]
     assert sorted(os.listdir(tmp_path)) == ["out", "page.txt", "second.txt", "x.jsonl", "x.jsonl.manifest"]
 
 
@@ -217,7 +218,7 @@ def test_an_interrupt_leaves_no_half_file(tmp_path: Path) -> None:
     rows = tmp_path / "rows.jsonl"
     rows.write_text('{"text": "some words in a row"}\n' * 400_000, encoding="utf-8")
     target = tmp_path / "out" / "x.jsonl"
-    process = subprocess.Popen([*COMMAND, "clean", str(rows), "--to", str(target)], stderr=subprocess.PIPE)
+    process = subprocess.Popen([*COMMAND, "clean", *LIGHT, str(rows), "--to", str(target)], stderr=subprocess.PIPE)
     deadline = time.monotonic() + 30
     while not any(target.parent.glob(".x.jsonl.part")) and time.monotonic() < deadline:
         time.sleep(0.05)
@@ -231,7 +232,7 @@ def test_an_interrupt_leaves_no_half_file(tmp_path: Path) -> None:
 def test_a_reader_that_goes_away_is_met_with_silence(tmp_path: Path) -> None:
     rows = tmp_path / "rows.jsonl"
     rows.write_text('{"text": "some words in a row"}\n' * 20_000, encoding="utf-8")
-    process = subprocess.Popen([*COMMAND, "clean", str(rows)], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen([*COMMAND, "clean", *LIGHT, str(rows)], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout is not None
     assert process.stdout.readline()
     process.stdout.close()
@@ -265,7 +266,7 @@ def test_a_table_says_what_was_done(tmp_path: Path, page: Path) -> None:
         "soft-hyphens          1      1        1      0      0",
         f"1 documents, 1 edits, 0 flags, 0 failures -> {tmp_path / 'out'}",
     ]
-    assert run("clean", page, "--to", tmp_path / "quiet", "--quiet").stderr == ""
+    assert run("clean", *LIGHT, page, "--to", tmp_path / "quiet", "--quiet").stderr == ""
 
 
 def test_the_progress_line_tells_how_far_and_how_long() -> None:
@@ -276,7 +277,7 @@ def test_the_progress_line_tells_how_far_and_how_long() -> None:
 
 def test_workers_serve_standard_output_if_asked_for(tmp_path: Path) -> None:
     rows = "".join(json.dumps({"text": f"a\u00ad{n}"}) + "\n" for n in range(3000)).encode()
-    done = run("clean", "-", "--from", "jsonl", "-j", "2", stdin=rows)
+    done = run("clean", *LIGHT, "-", "--from", "jsonl", "-j", "2", stdin=rows)
     assert [json.loads(line)["text"] for line in done.stdout.splitlines()] == [f"a{n}" for n in range(3000)]
 
 

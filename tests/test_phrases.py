@@ -40,7 +40,7 @@ def test_a_language_file_is_sound(name: str) -> None:
         ("name = 3", "no name"),
         ('name = "Test"', "no code"),
         (HEADER + "[shares]\nlines = []", "Did you mean 'share'"),
-        (HEADER + '[share]\nphrases = ["Share this"]', "lines, labels, cues"),
+        (HEADER + '[share]\nphrases = ["Share this"]', "lines, labels, cues, prompts"),
         (HEADER + '[share]\nlines = ["Share this", "share this"]', "stands there twice"),
         (HEADER + '[share]\nlines = ["*** :"]', "holds no words"),
         (HEADER + '[share]\nlines = ["{words}"]', "holds no words"),
@@ -49,6 +49,7 @@ def test_a_language_file_is_sound(name: str) -> None:
         (HEADER + '[share]\nlines = [{ text = "Share", needs = "separator" }]', "needs 'separator'"),
         (HEADER + '[share]\nlines = [{ text = "Share", need = "tail" }]', "unknown key 'need'"),
         (HEADER + '[share]\ncues = [["one"]]', "two to four pieces"),
+        (HEADER + '[share]\nprompts = [{ begin = ["Share"] }]', "begin or end, and with"),
         (HEADER + "[share]\nlines = [7]", "expected words"),
         (HEADER + "[share", "not TOML"),
     ],
@@ -65,6 +66,9 @@ def test_every_phrase_is_found(language: str) -> None:
         if phrase.language != language:
             continue
         words = fold(" , ".join(phrase.words)) if phrase.kind == "cues" else phrase.words[0]
+        if phrase.kind == "prompts":
+            call, topic = words.strip("^$"), phrase.words[1]
+            words = f"{call} Ada {topic}" if words[0] == "^" else f"{topic} Ada {call}"
         line = words.replace("{n}", "12").replace("{words}", "Ada")
         if phrase.kind == "labels":
             line += ": Ada Example"

@@ -70,7 +70,7 @@ def test_only_known_families_and_kinds(path: Path) -> None:
             continue
         assert key in FAMILIES, key
         assert body, f"{key} is empty"
-        assert set(body) <= {"labels", "lines", "cues"}, key
+        assert set(body) <= {"labels", "lines", "cues", "prompts"}, key
         for kind, items in body.items():
             assert isinstance(items, list), f"{key}.{kind}"
             assert items, f"{key}.{kind} is empty"

@@ -26,8 +26,8 @@ def headline_lines(document: Document) -> Iterator[Edit]:
     r"""Move the headline above the first paragraph to the metadata.
 
     Why: extractors leave it as the first line of some texts and not of others; kept apart, `title` and text are the
-    same for all. It goes only if `title` is that line, a paragraph follows at once, and the page's metadata or a
-    copy knows it, or the text speaks of what it says. `clean(text)` leaves it: a bare string has no metadata.
+    same for all. It goes only if a paragraph follows at once, and the page's metadata or a copy knows it, or the
+    text speaks of what it says. `clean(text)` leaves it: a bare string has no metadata.
     Before: "Ferry hits pier in the fog\n\nA ferry ran into the old pier on Sunday, in thick fog and without a pilot."
     After: "\nA ferry ran into the old pier on Sunday, in thick fog and without a pilot."
     Keeps: "‘Nobody slept’\n\nA ferry ran into the old pier on Sunday, in thick fog and without a pilot."
@@ -38,12 +38,9 @@ def headline_lines(document: Document) -> Iterator[Edit]:
         return
     start, end = core(lines[0])
     words = document.text[start:end]
-    title = document.metadata.get("title") or words
-    if folded(str(title)) != folded(words):
-        return
-    if _is_known(document):
+    if _is_known(document) and folded(str(document.metadata["title"])) == folded(words):
         yield dropped(document.text, lines[0], field="title", why="the page names it, or it stood there twice")
-    elif _is_told(words, document.text[lines[1].start :]):
+    elif _is_told(words, document.text[lines[1].start :]):  # whatever is called the title: the bare text is judged so
         yield dropped(document.text, lines[0], field="title", why="the text below speaks of it")
 
 

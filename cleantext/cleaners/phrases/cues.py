@@ -74,7 +74,7 @@ class Cues:
                     if (
                         folded.count(" ") < MOST_WORDS
                         and folded[:1] not in QUOTES
-                        and all(_holds(folded, piece) for piece in cue.pieces)
+                        and all(holds(folded, piece) for piece in cue.pieces)
                     ):
                         found.setdefault(number, []).append(cue.phrase)
         return found
@@ -94,7 +94,7 @@ class Cues:
             self._by_beginning.setdefault(beginning, []).append(cue)
 
 
-def _holds(line: str, piece: str) -> bool:
+def holds(line: str, piece: str) -> bool:
     """Say whether a line holds a piece; a short one, such as "app" or "IST", only as a word of its own."""
     place = line.find(piece)
     if place < 0 or len(piece) > _SHORT_PIECE or not piece.isascii():

@@ -92,7 +92,7 @@ def debris(text: str) -> Debris:
 
 def _stands_alone(page: Debris, index: int, mark: Mark) -> bool:
     """Say whether a mark is debris without a witness."""
-    if mark.foreign or mark.needs == "witness":
+    if mark.foreign or mark.needs == "witness" or (mark.kind == "prompts" and index == 0):
         return False
     zone = page.zone(index)
     if mark.needs == "separator" and mark.family in _AT_THE_EDGE:

@@ -24,7 +24,7 @@ OTHER_LETTER = re.compile(
     "[\u0370-\u1dff\u2c00-\u2dff\u2e80-\u2fff\u3040-\ua71f\ua800-\uab2f\uab70-\ufaff\ufb13-\ufdff]"
 )
 
-Kind = Literal["lines", "labels", "cues"]
+Kind = Literal["lines", "labels", "cues", "prompts"]
 Needs = Literal["", "separator", "head", "tail", "edge", "witness"]
 
 
@@ -35,7 +35,9 @@ class BadPhrases(CleantextError):
 class Phrase(NamedTuple):
     """Words that mark a line as debris of one family."""
 
-    words: tuple[str, ...]  # as written in the file; a cue has several pieces, all others one
+    # As written in the file. A cue has several pieces; a prompt has its call, with "^" before it if it begins a line
+    # and "$" behind it if it ends one, and all that it may be about; lines and labels have one.
+    words: tuple[str, ...]
     family: str
     kind: Kind
     needs: Needs  # "": certain wherever the line stands
@@ -81,7 +83,10 @@ def parsed(source: str, where: str) -> Iterator[Phrase]:
             raise BadPhrases(f"{where}, {family}: expected a section [{family}] with lines, labels or cues.")
         for kind, items in kinds.items():
             if kind not in get_args(Kind) or not isinstance(items, list):
-                raise BadPhrases(f"{where}, {family}: {kind!r} is not one of the lists lines, labels, cues.")
+                raise BadPhrases(f"{where}, {family}: {kind!r} is not one of the lists lines, labels, cues, prompts.")
+            if kind == "prompts":
+                yield from _prompts(items, family, table["code"], f"{where}, {family}")
+                continue
             seen: set[tuple[str, ...]] = set()
             for item in items:
                 phrase = _phrase(item, family, kind, table["code"], f"{where}, {family}, {kind}")
@@ -90,6 +95,25 @@ def parsed(source: str, where: str) -> Iterator[Phrase]:
                     raise BadPhrases(f"{where}, {family}, {kind}: {' + '.join(phrase.words)!r} stands there twice.")
                 seen.add(folded)
                 yield phrase
+
+
+def _prompts(items: list[Any], family: str, language: str, where: str) -> Iterator[Phrase]:
+    """Yield each way to begin (or to end) a line, with the words of which one must be on it."""
+    for item in items:
+        lists = item if isinstance(item, Mapping) else {}
+        sound = all(
+            isinstance(words, list) and all(isinstance(word, str) for word in words) for words in lists.values()
+        )
+        if not sound or not lists.get("with") or not set(lists) <= {"begin", "end", "with"} or len(lists) < 2:
+            raise BadPhrases(
+                f"{where}: a prompt is a table of begin or end, and with, each a list of words; got {item!r}."
+            )
+        for word in (word for words in lists.values() for word in words):
+            if not bare(fold(word))[1] or "{" in word:
+                raise BadPhrases(f"{where}: {word!r} holds no words, or a placeholder.")
+        calls = [*(f"^{call}" for call in lists.get("begin", ())), *(f"{call}$" for call in lists.get("end", ()))]
+        for call in calls:
+            yield Phrase((call, *lists["with"]), family, "prompts", "", language)
 
 
 def _phrase(item: Any, family: str, kind: Kind, language: str, where: str) -> Phrase:

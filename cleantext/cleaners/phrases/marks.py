@@ -64,7 +64,7 @@ def marks(text: str) -> dict[int, Mark]:
             marked[number] = Mark(
                 line=number,
                 family=phrase.family,
-                phrase=" + ".join(phrase.words),
+                phrase=" + ".join(phrase.words) if phrase.kind != "prompts" else phrase.words[0].strip("^$"),
                 kind=phrase.kind,
                 needs=phrase.needs,
                 language=phrase.language,
@@ -85,7 +85,7 @@ def _chosen(hits: list[Hit], home: frozenset[str] | None) -> tuple[Hit, bool] | 
 
 def _is_foreign(phrase: Phrase, home: frozenset[str] | None) -> bool:
     """Say whether a word is of a language that the text is not in; several words together are no coincidence."""
-    everyday = phrase.kind != "cues" and (phrase.needs or len(phrase.words[0].split()) == 1)
+    everyday = phrase.kind in ("lines", "labels") and (phrase.needs or len(phrase.words[0].split()) == 1)
     return bool(everyday and home) and _is_latin(phrase.language) and phrase.language not in (home or ())
 
 

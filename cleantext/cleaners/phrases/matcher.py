@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from cleantext.cleaners.phrases import networks, tiles
+from cleantext.cleaners.phrases import networks, prompts, tiles
 from cleantext.cleaners.phrases.cues import QUOTES, Cues
 from cleantext.cleaners.phrases.folding import bare, fold, place
 from cleantext.cleaners.phrases.loader import OTHER_LETTER, BadPhrases, Phrase, all_phrases
+from cleantext.cleaners.phrases.prompts import Prompts
 from cleantext.cleaners.phrases.tiles import Tiles
 
 LONGEST_LINE = 400  # characters; longer lines hold no label
@@ -64,6 +65,7 @@ class Index:
         self._tiles = Tiles(self._lines, self._labels)
         phrases = tuple(phrases)
         self._cues = Cues(phrase for phrase in phrases if phrase.kind == "cues")
+        self._prompts = Prompts(phrase for phrase in phrases if phrase.kind == "prompts")
         for phrase in phrases:
             if phrase.kind == "lines":
                 self._add_line(phrase)
@@ -83,6 +85,7 @@ class Index:
             head = line[:_START].lower()
             if not head or head[0] in QUOTES:
                 continue
+            found = [Hit(phrase, 0, 0) for phrase in self._prompts.of(line)] if len(line) <= prompts.LONGEST else []
             if (
                 head in starts
                 or ((word := _FIRST_WORD.match(head)) and word.group() in short)
@@ -90,9 +93,9 @@ class Index:
                 or (not (head.isascii() and head[0].isalpha()) and self._may_begin(line))
                 or (len(line) <= LONGEST_OPEN_LINE and self._may_end(line))
             ):
-                found = self.of(line) + [Hit(phrase, 0, 0) for phrase in cued.get(number, ())]
-                if found:
-                    yield number, found
+                found = [*self.of(line), *(Hit(phrase, 0, 0) for phrase in cued.get(number, ())), *found]
+            if found:
+                yield number, found
 
     def of(self, line: str) -> list[Hit]:
         """Return the lines and labels that a line is, certain or not; cues are not looked for."""

@@ -1,0 +1,94 @@
+"""Prompts: lines that begin or end with a call to the reader, and name what the site wants of them.
+
+"Sign up" and "newsletter", "Download" and "our app": the words between them are the site's own, and often its name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from cleantext.cleaners.phrases.cues import QUOTES, holds
+from cleantext.cleaners.phrases.folding import DENSE, bare, fold
+from cleantext.cleaners.phrases.loader import Phrase
+from cleantext.core.layout import ends_sentence
+
+LONGEST = 240  # characters of a prompt
+_SHORTEST = 8
+_MOST_WORDS = 30
+_MOST_SENTENCE_WORDS = 14  # of a prompt that is a whole sentence with its full stop
+_OPENING = re.compile(r"[?!؟？！] ?(?=\w)")
+
+
+class _Call(NamedTuple):
+    words: str  # folded
+    topics: tuple[str, ...]  # folded; one of them must be on the line besides the call
+    phrase: Phrase
+
+
+class Prompts:
+    """Finds the prompts among the lines of a text."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._begin: dict[str, list[_Call]] = {}
+        self._end: dict[str, list[_Call]] = {}
+        folded: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for phrase in phrases:
+            call, *topics = phrase.words
+            named = folded.get(phrase.words[1:]) or folded.setdefault(phrase.words[1:], tuple(map(fold, topics)))
+            words = bare(fold(call.strip("^$")))[1]
+            if call.startswith("^"):
+                self._begin.setdefault(_first(words), []).append(_Call(words, named, phrase))
+            else:
+                self._end.setdefault(_last(words), []).append(_Call(words, named, phrase))
+
+    def of(self, line: str) -> Iterator[Phrase]:
+        """Yield the prompts that a line is."""
+        if not _SHORTEST <= len(line) <= LONGEST or line.count(" ") > _MOST_WORDS or line[0] in QUOTES:
+            return
+        if line[0].isalpha() and line.isascii() and "?" not in line and "!" not in line:
+            first = line.split(" ", 1)[0].lower()  # nearly all lines end here
+            if first not in self._begin and line.rsplit(" ", 1)[-1].lower().rstrip(".:*…)") not in self._end:
+                return
+        left, core = bare(fold(line))
+        if not core or left[0] in QUOTES:
+            return
+        reads_on = ends_sentence(left) and left[-1] not in "!?！？؟"
+        for start in (0, *(found.end() for found in _OPENING.finditer(left))):  # "Got a story? Write to us"
+            rest = left[start:]
+            for call in self._begin.get(_first(rest), ()):
+                size = len(call.words)
+                begins = rest.startswith(call.words) and _is_apart(rest, size)
+                if begins and not (reads_on and _is_doubtful(rest, call)) and _names(rest[size:], call):
+                    yield call.phrase
+        for call in self._end.get(_last(core), ()):
+            place = len(core) - len(call.words)
+            ends = core.endswith(call.words) and (place == 0 or _is_apart(core, place, before=True))
+            if ends and not (reads_on and _is_doubtful(core, call)) and _names(core[:place], call):
+                yield call.phrase
+
+
+def _names(line: str, call: _Call) -> bool:
+    return any(holds(line, topic) for topic in call.topics)
+
+
+def _is_doubtful(line: str, call: _Call) -> bool:
+    """Say whether a whole sentence may tell of the call: "Follow us on the ice, they called from the pier."."""
+    if call.phrase.family == "cookies":
+        return False
+    return "," in line or "،" in line or line.count(" ") >= _MOST_SENTENCE_WORDS or DENSE.match(call.words) is not None
+
+
+def _first(words: str) -> str:
+    return words[:2] if DENSE.match(words) else words.split(" ", 1)[0]
+
+
+def _last(words: str) -> str:
+    return words[-2:] if DENSE.match(words[-1:]) else words.rsplit(" ", 1)[-1]
+
+
+def _is_apart(line: str, place: int, *, before: bool = False) -> bool:
+    """Say whether a word ends (or, `before`, begins) at a place; scripts without blanks have one end anywhere."""
+    near = line[place - 1 : place] if before else line[place : place + 1]
+    return not near.isalpha() or DENSE.match(line, place if before else place - 1) is not None
