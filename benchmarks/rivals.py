@@ -9,7 +9,7 @@ import venv
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.speed import Report, seconds
+from benchmarks.speed import Report, seconds, warm
 from cleantext import Document, Pipeline
 
 # Reads texts as JSON rows, works on them, prints the CPU seconds. `work` is what a rival defines.
@@ -78,7 +78,7 @@ def compare(report: Report, texts: list[str], news: Pipeline, folder: Path) -> N
     """Print the speed of each tool beside that of the preset `news` on the same documents."""
     report.block("Other tools, each on a slice; ratios to news")
     part = texts[: max(1, len(texts) // 10)]
-    news(Document(texts[0]))  # tables and patterns load with the first document
+    warm(news, texts)
     report.row("news", seconds(lambda: [news(Document(text)) for text in part]), _share(part, texts))
     for rival in RIVALS:
         part = texts[: max(2, int(len(texts) * rival.share))]
