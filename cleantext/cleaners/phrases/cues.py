@@ -52,13 +52,13 @@ class Cues:
         beginnings = {word[:_BEGINNING] for word in _parted(lower).split()}
         candidates = [
             cue
-            for key in beginnings & self._beginnings
+            for key in sorted(beginnings & self._beginnings)  # in order: the first cue found gives the reason
             for cue in self._by_beginning[key]
             if not any(map(beginnings.isdisjoint, cue.others))
         ]
         if self._by_pair and not lower.isascii() and DENSE.search("".join(beginnings)):
             pairs = set(map(str.__add__, lower, lower[1:]))
-            candidates += [cue for key in pairs & self._pairs for cue in self._by_pair[key]]
+            candidates += [cue for key in sorted(pairs & self._pairs) for cue in self._by_pair[key]]
         if not candidates:
             return {}
         lowered = lower.split("\n")
