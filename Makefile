@@ -22,7 +22,7 @@ lint: $(READY)
 
 # Builds the main-text model anew from the development pages; training/README.md says what it needs.
 train:
-	$(PYTHON) -m training --pages $(PAGES) --cache $(or $(CACHE),/tmp/model_cache)
+	$(PYTHON) -m training --pages $(PAGES) --cache $(or $(CACHE),out/model_cache)
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -1,6 +1,6 @@
 """How well main text is found: our model on a dump of the whole page's text against tools that read the HTML.
 
-`python -m benchmarks.pages --pages pages.jsonl --cache /tmp/model_cache`, after `python -m training` with that cache:
+`python -m benchmarks.pages --pages pages.jsonl --cache out/model_cache`, after `python -m training` with that cache:
 each page is read with the weights of the fold that did not learn from its site. What the other tools return is kept in
 the cache, with the time it took. Figures are means over pages of F1, precision and recall over bags of words.
 """
@@ -95,7 +95,7 @@ def main() -> None:
     """Print the table, and write it beside this file."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.pages", description=__doc__)
     parser.add_argument("--pages", type=Path, required=True)
-    parser.add_argument("--cache", type=Path, default=Path("/tmp/model_cache"))
+    parser.add_argument("--cache", type=Path, default=Path("out/model_cache"))
     parser.add_argument("--every", type=int, default=1, help="look at every n-th page only")
     options = parser.parse_args()
     results = rival_results(options.pages, options.cache)

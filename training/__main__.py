@@ -1,4 +1,4 @@
-"""Build the model from the development pages: `python -m training --pages pages.jsonl --cache /tmp/model_cache`.
+"""Build the model from the development pages: `python -m training --pages pages.jsonl --cache out/model_cache`.
 
 Dumps the pages, works out features and labels, trains by cross-validation grouped by site, calibrates, trains the
 networks that ship on all pages, and writes them with their figures. What is done already is taken from the cache.
@@ -28,7 +28,7 @@ def main() -> None:
     """Run all steps."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("--pages", type=Path, required=True, help="the development pages, JSON lines")
-    parser.add_argument("--cache", type=Path, default=Path("/tmp/model_cache"))
+    parser.add_argument("--cache", type=Path, default=Path("out/model_cache"))
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--networks", type=int, default=1, help="how many networks are averaged")
     options = parser.parse_args()

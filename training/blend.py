@@ -24,7 +24,7 @@ FOLDS = 5
 def main() -> None:
     """Print weights and figures."""
     parser = argparse.ArgumentParser(prog="python -m training.blend", description=__doc__)
-    parser.add_argument("--cache", type=Path, default=Path("/tmp/model_cache"))
+    parser.add_argument("--cache", type=Path, default=Path("out/model_cache"))
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--networks", type=int, default=1)
     options = parser.parse_args()

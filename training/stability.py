@@ -41,7 +41,7 @@ def lost_lines(text: str, kept: str) -> list[str]:
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(prog="python -m training.stability", description=__doc__)
-    parser.add_argument("--cache", type=Path, default=Path("/tmp/model_cache"))
+    parser.add_argument("--cache", type=Path, default=Path("out/model_cache"))
     parser.add_argument("--prose", type=Path, help="JSON lines of clean texts, read with the weights that ship")
     parser.add_argument("--every", type=int, default=5)
     options = parser.parse_args()
