@@ -32,7 +32,7 @@ class Literals:
         self.words = tuple(sorted({word for word in words if word}))
         self._automaton: Any = None
         self._heads: dict[str, list[str]] = {}
-        automaton = _automaton_type() if engine != "tokens" else None
+        automaton = automaton_type() if engine != "tokens" else None
         if automaton is not None and self.words and (engine or len(self.words) > _FEW):
             self._automaton = automaton(self.words)
         elif len(self.words) > _FEW or (engine == "tokens" and self.words):
@@ -71,7 +71,8 @@ def _places(text: str, words: Iterable[str]) -> Iterator[tuple[int, str]]:
             start = text.find(word, start + 1)
 
 
-def _automaton_type() -> Any:
+def automaton_type() -> Any:
+    """Return the engine for many words at once, or None where it is not installed."""
     try:
         from ahocorasick_rs import AhoCorasick
     except ImportError:
