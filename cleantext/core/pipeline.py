@@ -103,6 +103,11 @@ class Pipeline:
 
     def __call__(self, document: Document) -> Document:
         """Clean a document."""
+        cleaned = self._cleaned(document)
+        document.forget()
+        return cleaned.forget()
+
+    def _cleaned(self, document: Document) -> Document:
         cleaned, still = self._settled(document)
         if not still:
             return self._without_the_restless(document, cleaned)

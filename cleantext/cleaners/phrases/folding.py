@@ -10,7 +10,6 @@ import re
 import unicodedata
 
 from cleantext.core.alphabet import unusual_characters
-from cleantext.core.document import Document
 
 # Thai, Lao, Tibetan, Burmese, Khmer, kana, Han, Hangul: a word may start anywhere in the run.
 DENSE = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -62,17 +61,14 @@ def fold(text: str) -> str:
     return " ".join(folded.split())
 
 
-def folded_lines(document: Document) -> list[str]:
+def folded_lines(text: str, signs: frozenset[str]) -> list[str]:
     """Return what `fold` makes of each line, at the price of a few passes over the whole text.
 
-    Ask `document.derived(folded_lines)`.
+    `signs`: its unusual characters; there may be others among them.
     """
-    text = document.text
-    signs = document.shared(unusual_characters)
     if text.isascii():
         folded = text.lower()
-        if "`" in signs:
-            folded = folded.replace("`", "'")
+        folded = folded.replace("`", "'") if "`" in signs else folded
     else:
         folded = text.casefold()
         if unicodedata.is_normalized("NFC", folded):

@@ -18,6 +18,7 @@ from cleantext.cleaners.phrases.folding import bare, fold, folded_lines, place, 
 from cleantext.cleaners.phrases.loader import OTHER_LETTER, BadPhrases, Phrase, all_phrases
 from cleantext.cleaners.phrases.prompts import Prompts
 from cleantext.cleaners.phrases.tiles import Tiles
+from cleantext.core.alphabet import unusual_characters
 from cleantext.core.document import Document
 
 LONGEST_LINE = 400  # characters; longer lines hold no label
@@ -88,13 +89,21 @@ class Index:
 
     def hits(self, document: Document) -> Iterator[tuple[int, list[Hit]]]:
         """Yield the number of each line of the text that holds phrases, and those phrases, in order."""
-        folded = document.derived(folded_lines)
-        cued = self._cues.lines(folded)
-        numbers = {*cued, *self._candidates(folded)}
-        if not numbers:
-            return
         lines = document.text.split("\n")
-        for number in sorted(numbers):
+        known = document.lines_known(self)
+        new = [line for line in dict.fromkeys(lines) if line not in known]
+        if new:
+            known.update(dict.fromkeys(new, ()))
+            known.update(self._found(new, document.shared(unusual_characters)))
+        for number, line in enumerate(lines):
+            if found := known[line]:
+                yield number, found
+
+    def _found(self, lines: list[str], signs: frozenset[str]) -> Iterator[tuple[str, list[Hit]]]:
+        """Yield those of the lines that hold phrases, with the phrases."""
+        folded = folded_lines("\n".join(lines), signs)
+        cued = self._cues.lines(folded)
+        for number in sorted({*cued, *self._candidates(folded)}):
             line = folded[number]
             if line[:1] in QUOTES:
                 continue
@@ -104,7 +113,7 @@ class Index:
                 *(Hit(phrase, 0, 0) for phrase in self._prompts.of(line)),
             ]
             if found:
-                yield number, found
+                yield lines[number], found
 
     def _candidates(self, folded: list[str]) -> list[int]:
         """Return the numbers of the lines that begin or end like a line, a label or a prompt: all that hold one."""
