@@ -15,8 +15,9 @@ _HEAD = 6  # characters of a word
 class Substrings:
     """Pieces of text, each found on every line that holds it."""
 
-    def __init__(self, pieces: Iterable[str], *, engine: str = "") -> None:
+    def __init__(self, pieces: Iterable[str], engine: str = "") -> None:
         """Prepare to find `pieces`, none of which holds a line break; `engine`: "automaton" or "words", for tests."""
+        self._engine = engine
         self.pieces = tuple(sorted({piece for piece in pieces if piece}))
         automaton = automaton_type() if engine != "words" else None
         self._automaton = automaton(self.pieces) if automaton is not None and self.pieces else None
@@ -48,6 +49,9 @@ class Substrings:
             return []
         ends = list(accumulate(len(line) + 1 for line in lines))
         return sorted({(bisect_right(ends, start), self.pieces[index]) for index, start, _ in hits})
+
+    def __reduce__(self) -> tuple[type[Substrings], tuple[tuple[str, ...], str]]:
+        return Substrings, (self.pieces, self._engine)  # with the engine that the receiving process has
 
     def _candidates(self, text: str) -> list[str] | tuple[str, ...]:
         if self._automaton is not None:

@@ -8,8 +8,10 @@ their first (or last) three characters stand. Cues are found by one word of thei
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
 
 from cleantext.cleaners.phrases import networks, prompts, tiles
@@ -18,8 +20,10 @@ from cleantext.cleaners.phrases.folding import bare, fold, folded_lines, place, 
 from cleantext.cleaners.phrases.loader import OTHER_LETTER, BadPhrases, Phrase, all_phrases
 from cleantext.cleaners.phrases.prompts import Prompts
 from cleantext.cleaners.phrases.tiles import Tiles
+from cleantext.core import substrings
 from cleantext.core.alphabet import unusual_characters
 from cleantext.core.document import Document
+from cleantext.core.kept import kept
 
 LONGEST_LINE = 400  # characters; longer lines hold no label
 LONGEST_OPEN_LINE = 160  # of lines that a pattern with open words may match
@@ -291,12 +295,20 @@ def index_for(text: str) -> Index:
 @cache
 def index() -> Index:
     """Return the index of all phrases that ship, built once."""
-    return Index(all_phrases())
+    return _kept("all", lambda: Index(all_phrases()))
 
 
 @cache
 def _latin_index() -> Index:
-    return Index(all_phrases(latin_only=True))
+    return _kept("latin", lambda: Index(all_phrases(latin_only=True)))
+
+
+def _kept(name: str, build: Callable[[], Index]) -> Index:
+    folder = resources.files(__package__)
+    if not isinstance(folder, Path):  # in an archive
+        return build()
+    sources = [file for file in folder.iterdir() if file.suffix in (".py", ".toml")]
+    return kept(f"phrases-{name}", [*sources, Path(substrings.__file__)], build)
 
 
 _compiled = cache(re.compile)  # as they are needed: most patterns never are
