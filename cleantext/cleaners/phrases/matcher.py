@@ -87,7 +87,8 @@ class Index:
         for key, calls in self._prompts.beginnings.items():
             self._literals.setdefault(key, set()).update(calls)
         self._begins = {key: tuple(sorted(literals)) for key, literals in self._literals.items()}
-        self._short_heads = {key[:2] for key in self._begins if len(key) < _START}
+        self._heads = {literal[:3] for literals in self._begins.values() for literal in literals}
+        self._heads |= {key[:3] for key in self._open} | {key[:3] for key in self._prompts.beginnings}
         self._ends = {end[-3:] for end in self._open_start.keys() | self._prompts.ends}
         self._short_ends = {end for end in self._ends if len(end) < 3}
 
@@ -209,6 +210,9 @@ class Index:
     def _may_begin(self, line: str) -> bool:
         """Say whether a line that begins with a bullet, a number or another letter than ASCII begins like a phrase."""
         left = undecorated(line)
+        heads = self._heads  # nearly all lines end here
+        if left[:3] not in heads and left[:2] not in heads and left[:1] not in heads and not left[:1].isdigit():
+            return False
         head = left[: 2 * _START]
         if head[:1].isdigit() and _NUMBER.sub("{n}", head)[:_START] in self._numbered:
             return True
@@ -218,8 +222,7 @@ class Index:
         if not head.isascii():
             if head[:3] in self._open or head[:1] in self._open or self._prompts.may_begin(left):
                 return True
-            if head[:2] in self._short_heads or head[:1] in self._begins:
-                keys += [head[:size] for size in range(1, _START) if not head[size : size + 1].isalpha()]
+            keys += [head[:size] for size in range(1, _START) if not head[size : size + 1].isalpha()]
         return any(key in self._begins and _begins_with(left, self._begins[key]) for key in keys)
 
     def _may_end(self, line: str) -> bool:
