@@ -26,8 +26,9 @@ class CleantextTransformer(BaseDocumentTransformer):
     def __init__(self, pipeline: PipelineLike = "news", *, facts: bool = True, trail: bool = False) -> None:
         """Take a preset's name, a `.toml` file or a pipeline.
 
-        `facts`: title, byline, credits and the like go to `metadata`, where it does not hold them yet.
-        `trail`: `metadata` gets `cleantext_flags` and `cleantext_trail`; many vector stores take flat values only.
+        `facts`: title, byline, credits and the like go to `metadata`, where it does not hold them yet. Some are lists;
+        say False for a vector store that takes flat values only.
+        `trail`: `metadata` gets `cleantext_flags` and `cleantext_trail`.
         """
         self.pipeline = pipeline_of(pipeline)
         self.facts = facts

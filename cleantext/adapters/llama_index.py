@@ -16,7 +16,7 @@ from cleantext.core.document import Document
 
 try:
     from llama_index.core.bridge.pydantic import PrivateAttr
-    from llama_index.core.schema import BaseNode, TransformComponent
+    from llama_index.core.schema import BaseNode, MetadataMode, TransformComponent
 except ImportError as error:
     raise missing("llama-index-core", "llama-index") from error
 
@@ -34,7 +34,8 @@ class CleantextTransform(TransformComponent):
     def __init__(self, pipeline: PipelineLike = "news", *, facts: bool = True, trail: bool = False, **_: Any) -> None:
         """Take a preset's name, a `.toml` file or a pipeline.
 
-        `facts`: title, byline, credits and the like go to `metadata`, where it does not hold them yet.
+        `facts`: title, byline, credits and the like go to `metadata`, where it does not hold them yet. Some are lists;
+        say False for a vector store that takes flat values only.
         `trail`: `metadata` gets `cleantext_flags` and `cleantext_trail`, which no model is shown.
         Errors: `BadPipeline` for a pipeline that cannot be written down.
         """
@@ -56,7 +57,7 @@ class CleantextTransform(TransformComponent):
         return await asyncio.to_thread(self, nodes, **kwargs)
 
     def _cleaned(self, given: BaseNode) -> BaseNode:
-        text = given.get_content()
+        text = given.get_content(MetadataMode.NONE)
         if not text:
             return given
         cleaned = self._pipeline(Document(text, id=given.node_id, metadata=given.metadata))
