@@ -105,6 +105,7 @@ def test_a_dict_batch_gets_columns_that_have_a_type() -> None:
     assert set(out) == {"text", "cleantext_metadata", "cleantext_flags", "trail"}
     lists = CleanBatch("news", as_json=False)({"body": [PLAIN], "text": ["x"]})
     assert lists == {"text": ["x"], "metadata": ["{}"], "flags": [[]]}
+    assert CleanBatch()({"text": ["half a pair: \ud800"]})["text"] == ["half a pair: \ufffd"]
     with pytest.raises(MissingColumn, match='no "body" column, but: text'):
         CleanBatch(text_field="body")({"text": []})
     with pytest.raises(MissingColumn, match="not of text"):

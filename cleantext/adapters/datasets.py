@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cleantext.adapters.hosts import PipelineLike, fingerprint, pipeline_of
-from cleantext.core.batch import arrow, documents_of, trail_value, with_documents
+from cleantext.core.batch import arrow, documents_of, sound, trail_value, with_documents
 from cleantext.core.document import Document
 from cleantext.core.errors import MissingColumn
 
@@ -61,6 +61,7 @@ class CleanBatch:
             raise MissingColumn(f'no "{self.text_field}" column, but: {", ".join(batch) or "none"}')
         pa = arrow()
         given = {name: list(batch[name]) for name in (self.text_field, self.id_field, self.site_field) if name in batch}
+        given[self.text_field] = [sound(text) if isinstance(text, str) else text for text in given[self.text_field]]
         if "metadata" in batch:  # objects, perhaps each with fields and types of its own
             given["metadata"] = [_json_text(value) for value in batch["metadata"]]
         documents = self._cleaned(pa.table(given))
