@@ -7,10 +7,9 @@ pipeline.add_component("cleaner", CleantextCleaner("news"))
 To load a saved pipeline, name us: `Pipeline.load(file, allowed_modules=["cleantext.*"])`.
 """
 
-from __future__ import annotations
-
+# Annotations are not put off here: the host reads those of `run` as they are.
 from dataclasses import replace
-from typing import Any
+from typing import Any, Self
 
 from cleantext.adapters.hosts import PipelineLike, metadata_of, missing, pipeline_of, written
 from cleantext.core.document import Document
@@ -56,9 +55,9 @@ class CleantextCleaner:
         return parameters
 
     @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> CleantextCleaner:
+    def from_dict(cls, data: dict[str, Any]) -> Self:
         """Return the component that the host's files describe."""
-        made: CleantextCleaner = default_from_dict(cls, data)
+        made: Self = default_from_dict(cls, data)
         return made
 
     def _cleaned(self, given: HostDocument) -> HostDocument:

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -31,13 +32,13 @@ class Frozen:
 
 
 def pipeline(**settings: Any) -> Any:
-    from scrapy.utils.test import get_crawler
+    from scrapy.settings import Settings
+    from scrapy.statscollectors import StatsCollector
 
     from cleantext.adapters.scrapy import CleantextPipeline
 
-    crawler = get_crawler(settings_dict={f"CLEANTEXT_{name}": value for name, value in settings.items()})
-    if crawler.stats is None:
-        crawler._apply_settings()
+    crawler = SimpleNamespace(settings=Settings({f"CLEANTEXT_{name}": value for name, value in settings.items()}))
+    crawler.stats = StatsCollector(crawler)
     return CleantextPipeline.from_crawler(crawler)
 
 
