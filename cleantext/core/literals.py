@@ -69,9 +69,12 @@ class AnyOf:
     def __init__(self, pieces: Iterable[str]) -> None:
         """Prepare to look for `pieces`."""
         self.pieces = tuple(sorted(set(pieces)))
-        engine = automaton_type()
+        engine = automaton_type() if len(self.pieces) > 2 else None
         # The engine finds the first of a few dozen pieces at the price of looking for two or three one by one.
         self._automaton = engine(self.pieces, matchkind=_first_match()) if engine and self.pieces else None
+
+    def __reduce__(self) -> tuple[type[AnyOf], tuple[tuple[str, ...]]]:
+        return AnyOf, (self.pieces,)  # with the engine that the receiving process has
 
     def stands_in(self, text: str) -> bool:
         """Say whether one of them stands in the text."""
