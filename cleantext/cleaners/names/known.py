@@ -14,6 +14,7 @@ from cleantext.core.spelling import is_near, one_deleted, plain, skeleton
 from cleantext.core.table import Name, Pair, Table
 
 _MOST_STEPS = 3  # a right form that has a right form of its own is followed so far
+_ABBREVIATION = 5  # letters, up to which a word in capitals may stand for several: IRNA is no slip for IRAN
 _SHORTEST_PART = 4  # letters of a part of a name, below which nothing is near it
 
 
@@ -112,7 +113,7 @@ def _fixes(tables: list[Table], right: set[str]) -> dict[str, Fix]:
             if pair.stage != "hand" and pair.wrong not in right:
                 _add(fixes, pair, table, rejected)
     followed = {wrong: fix._replace(right=_end(fixes, wrong)) for wrong, fix in fixes.items()}
-    in_capitals = {wrong.upper(): fix for wrong, fix in followed.items() if len(wrong) > 3}
+    in_capitals = {wrong.upper(): fix for wrong, fix in followed.items() if len(wrong) > _ABBREVIATION}
     return {wrong: fix for wrong, fix in {**in_capitals, **followed}.items() if wrong != fix.right}
 
 
