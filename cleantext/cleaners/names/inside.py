@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from cleantext.cleaners.names.like_known import Text
+from cleantext.cleaners.names.like_known import Text, house_style
 from cleantext.cleaners.names.proposals import Proposal
 from cleantext.core.spelling import is_derived, one_deleted, osa, plain, skeleton
 
@@ -57,8 +57,14 @@ def _rare_beside_frequent(text: Text, forms: list[str], is_right: Callable[[str]
         if shared:
             why += f"; the same neighbour {shared[0]}"
         agree = bool(shared) or not beside
+        context = _context(text, word.start, word.end)
+        common = set() if shared else _shared_context(text, context, right) - {plain(wrong), plain(right)}
+        if common:
+            why += f"; also beside {', '.join(sorted(common)[:3])}"
         one_slip = agree and len(right) >= _LONG and osa(plain(wrong), plain(right)) == 1
-        sure = one_slip and not right.startswith(wrong) and not wrong.startswith(right)
+        longer = right.startswith(wrong) or wrong.startswith(right)
+        told = bool(shared) or len(common) >= _SHARED_CONTEXT
+        sure = one_slip and told and not longer and house_style(wrong) != house_style(right)
         yield Proposal(word.start, wrong, right, why, sure)
 
 
@@ -100,10 +106,7 @@ def _split(text: Text, is_right: Callable[[str], bool]) -> Iterator[Proposal]:
             if not _is_torn(part, second.text, right):
                 continue
             near = _context(text, first.start, second.end)
-            shared = set()
-            for other in text.places[right]:
-                shared |= near & _context(text, text.words[other].start, text.words[other].end)
-            shared -= {plain(first.text), plain(second.text), plain(right)}
+            shared = _shared_context(text, near, right) - {plain(first.text), plain(second.text), plain(right)}
             if len(shared) >= _SHARED_CONTEXT and any(word.capitalize() in text.times for word in shared):
                 whole = text.text[first.start : second.end]
                 why = f"split in two: {right} {text.times[right]} times, also beside {', '.join(sorted(shared)[:3])}"
@@ -115,6 +118,14 @@ def _is_torn(first: str, second: str, right: str) -> bool:
     """Say whether the first part is a name less one letter inside, and the second begins like a part of it."""
     one, other = plain(first), plain(right)
     return len(one) == len(other) - 1 and one[0] == other[0] and one[-1] == other[-1] and plain(second)[:2] in other
+
+
+def _shared_context(text: Text, near: set[str], name: str) -> set[str]:
+    """Return which of some words stand near a name too, wherever it stands."""
+    shared: set[str] = set()
+    for index in text.places[name]:
+        shared |= near & _context(text, text.words[index].start, text.words[index].end)
+    return shared
 
 
 def _context(text: Text, start: int, end: int) -> set[str]:

@@ -31,7 +31,7 @@ class Known:
 
     def __init__(self, tables: Iterable[Table], families: Families | None) -> None:
         tables = list(tables)
-        self.families = families or Families({}, frozenset(), frozenset())
+        self.families = families or Families({}, frozenset(), frozenset(), frozenset())
         self.names = [name for table in tables for name in table.names]
         self.rejected = {
             (pair.wrong, pair.right) for table in tables for pair in table.pairs if pair.decision == "reject"
@@ -42,7 +42,7 @@ class Known:
             for place, part in enumerate(parts_of(name.canonical)):
                 if (name, place) not in self.parts[part]:
                     self.parts[part].append((name, place))
-        self.never = self.families.never | {word for name in self.names for word in name.never}
+        self.never = self.families.never | self.families.words | {word for name in self.names for word in name.never}
         self.fixes = _fixes(tables, self.right | self.parts.keys())
         self.literals = Literals(self.fixes)
         self._by_letters: defaultdict[str, set[str]] = defaultdict(set)
