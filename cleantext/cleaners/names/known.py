@@ -37,11 +37,10 @@ class Known:
             (pair.wrong, pair.right) for table in tables for pair in table.pairs if pair.decision == "reject"
         }
         self.right = {word for name in self.names for word in (name.canonical, *name.never)}
-        self.parts: defaultdict[str, list[tuple[Name, int]]] = defaultdict(list)
-        for name in self.names:
-            for place, part in enumerate(parts_of(name.canonical)):
-                if (name, place) not in self.parts[part]:
-                    self.parts[part].append((name, place))
+        self.parts: defaultdict[str, list[Name]] = defaultdict(list)
+        for name in dict.fromkeys(self.names):
+            for part in dict.fromkeys(parts_of(name.canonical)):
+                self.parts[part].append(name)
         self.never = self.families.never | self.families.words | {word for name in self.names for word in name.never}
         self.fixes = _fixes(tables, self.right | self.parts.keys())
         self.literals = Literals(self.fixes)
@@ -52,11 +51,9 @@ class Known:
                 for key in one_deleted(plain(word)):
                     self._by_letters[key].add(word)
                 self._by_sounds[skeleton(word)].add(word)
-        self._near = lru_cache(maxsize=1 << 15)(self._look_up)
-
-    def near(self, word: str) -> tuple[str, ...]:
-        """Return the known words that a word is near to but is not, in order."""
-        return self._near(word)
+        # Both are asked for every capitalised word of every text: the cache's own call is half as long as a method's.
+        self.near = lru_cache(maxsize=1 << 15)(self._look_up)
+        self.suspect = lru_cache(maxsize=1 << 15)(self._suspect)
 
     def is_right(self, word: str) -> bool:
         """Say whether a single word is known to be right as it stands."""
@@ -73,7 +70,14 @@ class Known:
         """Say whether a person has ruled that the one is not the other."""
         return (before, after) in self.rejected
 
+    def _suspect(self, word: str) -> tuple[str, ...]:
+        """Return the known words that a word may be a slip for, in order."""
+        if len(word) < _SHORTEST_PART or word in self.never or word in self.families.context or word.isupper():
+            return ()
+        return self.near(word)
+
     def _look_up(self, word: str) -> tuple[str, ...]:
+        """Return the known words that a word is near to but is not, in order."""
         bare = plain(word)
         found: set[str] = set()
         for key in one_deleted(bare):
@@ -90,9 +94,10 @@ def known_for(table: Table, shipped: bool) -> Known:
     return Known([table, shipped_table()], shipped_families())
 
 
-def parts_of(name: str) -> list[str]:
+@lru_cache(maxsize=1 << 12)
+def parts_of(name: str) -> tuple[str, ...]:
     """Return the words of a name."""
-    return name.replace("-", " ").split()
+    return tuple(name.replace("-", " ").split())
 
 
 def _fixes(tables: list[Table], right: set[str]) -> dict[str, Fix]:
