@@ -66,7 +66,8 @@ def _consensus(counts: NameCounts, compared: list[Evidence], auto: float) -> Ite
             continue
         top, evidence = max(eligible, key=lambda one: (one[0], one[1].right))
         others = [one for one in scored if one[1].right != evidence.right]
-        if any(_odds(likely) * RIVAL > _odds(top) and not _same_target(evidence.right, one.right, rivals) for likely, one in others):
+        near = [one for likely, one in others if _odds(likely) * RIVAL > _odds(top)]
+        if not all(_same_target(evidence.right, one.right, rivals) for one in near):
             top *= AMBIGUOUS
         if doubt(evidence):
             top = min(top, DOUBTFUL)

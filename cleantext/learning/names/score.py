@@ -102,7 +102,7 @@ def veto(evidence: Evidence) -> str:
 def doubt(evidence: Evidence) -> str:
     """Return why a person should look at the pair whatever its score, or an empty string.
 
-    Two names that are much alike look like a slip in all but their company: Jyll Bradley is no Jill, nor Wrike to write.
+    Two names much alike look like a slip in all but their company: Jyll Bradley is no Jill, nor is Wrike to write.
     """
     e = evidence
     longer = e.wrong.startswith(e.right) or e.right.startswith(e.wrong)
