@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from cleantext.core.words import is_whole
 
-_FEW = 40  # words, up to which looking for one after the other is fastest
+_FEW = 40  # words, up to which looking for one after the other is faster than looking at every word of the text
+_VERY_FEW = 8  # words, up to which it is faster than an automaton
 _HEAD = re.compile(r"\w+|[^\w\s]")
 
 
@@ -33,7 +34,7 @@ class Literals:
         self._automaton: Any = None
         self._heads: dict[str, list[str]] = {}
         automaton = automaton_type() if engine != "tokens" else None
-        if automaton is not None and self.words and (engine or len(self.words) > _FEW):
+        if automaton is not None and self.words and (engine or len(self.words) > _VERY_FEW):
             self._automaton = automaton(self.words)
         elif len(self.words) > _FEW or (engine == "tokens" and self.words):
             for word in self.words:
