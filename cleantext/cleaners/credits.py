@@ -21,6 +21,7 @@ AGENCIES = frozenset(_FACTS["agencies"])
 _NAMELESS = frozenset(_FACTS["nameless"])
 _LABELS = frozenset(_FACTS["labels"])
 _LONGEST_LABEL = 30
+_LABEL_ENDINGS = frozenset(label[-2:] for label in _LABELS)
 _SEPARATORS = ":：=／/|"
 _SEPARATOR = re.compile(rf"[{_SEPARATORS}]\s*")
 _LABEL_WORD = re.compile(r"[^\s.!?…。！？()（）\[\]|:：,，“”\"»]+")
@@ -183,6 +184,8 @@ def _labels(words: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of the labels that stand among the words, their separators included."""
     for found in _SEPARATOR.finditer(words):
         first = max(0, found.start() - _LONGEST_LABEL)
+        if words[first : found.start()].rstrip(" .").casefold()[-2:] not in _LABEL_ENDINGS:
+            continue
         near = list(_LABEL_WORD.finditer(words, first, found.start()))[-3:]
         for word in near:
             if words[word.start() : found.start()].strip(" .").casefold() in _LABELS:
