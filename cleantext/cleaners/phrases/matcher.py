@@ -96,12 +96,12 @@ class Index:
         """Yield the number of each line of the text that holds phrases, and those phrases, in order."""
         lines = document.text.split("\n")
         known = document.lines_known(self)
-        new = [line for line in dict.fromkeys(lines) if line not in known]
+        new = [line for line in dict.fromkeys(lines) if line not in known and len(line) <= LONGEST_LINE]
         if new:
             known.update(dict.fromkeys(new, ()))
             known.update(self._found(new, document.shared(unusual_characters)))
         for number, line in enumerate(lines):
-            if found := known[line]:
+            if found := known.get(line):
                 yield number, found
 
     def _found(self, lines: list[str], signs: frozenset[str]) -> Iterator[tuple[str, list[Hit]]]:
@@ -290,9 +290,9 @@ def _is_bracketed(line: str) -> bool:
     return line[:1] in _OPENING and line.rstrip(" .。")[-1:] in _CLOSING
 
 
-def index_for(text: str) -> Index:
+def index_for(document: Document) -> Index:
     """Return the index of the phrases that a text may hold: of all of them only if it has other letters than Latin."""
-    return index() if not text.isascii() and OTHER_LETTER.search(text) else _latin_index()
+    return index() if OTHER_LETTER.search("".join(document.shared(unusual_characters))) else _latin_index()
 
 
 @cache
