@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import resources
 from typing import NamedTuple
 
@@ -12,8 +12,7 @@ from cleantext.cleaners.heads import core, shows_page
 from cleantext.cleaners.people import has_case, is_name
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
-from cleantext.core.layout import END_MARKS, layout, moved, short_lines, weight
-from cleantext.core.literals import AnyOf
+from cleantext.core.layout import END_MARKS, Line, layout, moved, weight
 from cleantext.core.substrings import Substrings
 
 _FACTS = tomllib.loads(resources.files(__package__).joinpath("pictures.toml").read_text(encoding="utf-8"))
@@ -33,7 +32,7 @@ _BY = re.compile(
 # One of these is in all labels.
 _LABEL_SIGNS = (*_SEPARATORS, "by ", "By ", "via ", "ourtesy", "fot.", "Fot.", "φωτ", "Φωτ")
 _HINTS = Substrings(_LABEL_SIGNS)
-_OF_CREDITS = AnyOf([*_LABEL_SIGNS, *"([（［©ⓒ"])
+_OF_CREDITS = Substrings([*_LABEL_SIGNS, *"([（［©ⓒ"])
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|ⓒ)\s*", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*[(\[（［](?P<inside>[^()\[\]（）［］\n]{2,90})[)\]）］]\s*")
 _JOINTS = re.compile(r"\s*[/|;]\s*|\s*,\s+|\s+(?:via|for|/|-|–|—|and|und|y|et)\s+", re.IGNORECASE)
@@ -71,9 +70,10 @@ def photo_credits(document: Document) -> Iterator[Edit]:
     labelled = document.derived(labelled_credits)
     lines = document.shared(layout).lines
     closed_lines = document.derived(closed_by_a_bracket)
-    for index in sorted({index for index, _ in document.derived(short_lines)}.union(closed_lines, labelled)):
+    maybe = _may_be_credits(lines)
+    for index in sorted(maybe.union(closed_lines, labelled)):
         line = lines[index]
-        if len(line.text) <= _LONGEST and _may_be_a_credit(line.text):
+        if index in maybe:
             start, end = core(line)
             span = whole_credit(text[start:end])
             if span:
@@ -93,14 +93,16 @@ def photo_credits(document: Document) -> Iterator[Edit]:
                 yield Edit(line.start + credit.end, line.text[credit.end :], "")
 
 
-def _may_be_a_credit(line: str) -> bool:
-    """Say whether a line has what a whole credit cannot do without; most headings and short sentences do not."""
-    return len(line) <= _LONGEST_LABEL or _OF_CREDITS.stands_in(line)
+def _may_be_credits(lines: Sequence[Line]) -> set[int]:
+    """Return the places of the lines that have what a whole credit cannot do without, or are short enough for one."""
+    short = [line.text if len(line.text) <= _LONGEST else "" for line in lines]
+    signed = {index for index, _ in _OF_CREDITS.find(short)}
+    return signed.union(index for index, text in enumerate(short) if text and len(text) <= _LONGEST_LABEL)
 
 
 def whole_credit(words: str) -> tuple[int, int] | None:
     """Return the span of the fact if the words are nothing but a credit."""
-    if not words or words[-1] in _NO_CREDIT_ENDS:
+    if not words or words[-1] in _NO_CREDIT_ENDS or words.isalnum():
         return None
     bracket = _BRACKET.fullmatch(words)
     if bracket:

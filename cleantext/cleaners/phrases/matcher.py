@@ -216,9 +216,10 @@ class Index:
         head = left[: 2 * _START]
         if head[:1].isdigit() and _NUMBER.sub("{n}", head)[:_START] in self._numbered:
             return True
-        keys = [head[:_START], left.partition(" ")[0]]
-        if word := _FIRST_WORD.match(head):
-            keys.append(word.group())
+        word = _FIRST_WORD.match(head)
+        keys = [word.group()] if word else []
+        if left is not line:  # what the line begins with was looked up already
+            keys += [head[:_START], left.partition(" ")[0]]
         if not head.isascii():
             if head[:3] in self._open or head[:1] in self._open or self._prompts.may_begin(left):
                 return True
