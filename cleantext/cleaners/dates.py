@@ -8,11 +8,15 @@ from itertools import pairwise
 
 from cleantext.cleaners.datewords import DateLine, is_date_label, read_date_line, tells_time
 from cleantext.cleaners.heads import Head, head, shows_page
+from cleantext.cleaners.phrases.matcher import Hit, Index, index_for
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
 from cleantext.core.layout import Line, dropped, ends_sentence, is_prose, layout, moved
 
 _LONGEST = 110
+_BARS = re.compile(r"[^|•·]+")
+_MOST_PIECES = 5
+_BLANK = re.compile(r"\s+")
 _DIGIT = re.compile(r"\d")
 
 _COUNTER = re.compile(
@@ -43,7 +47,8 @@ def dates(document: Document) -> Iterator[Edit]:
     top = document.derived(head)
     if not top.in_prose:
         return
-    found = _date_lines(top)
+    phrases = index_for(document.text)
+    found = _date_lines(top, phrases)
     if not found or _is_chronology(document, top, found):
         return
     text = document.text
@@ -58,7 +63,13 @@ def dates(document: Document) -> Iterator[Edit]:
             continue
         if before is not None and labelled:
             yield dropped(text, before)
-        if read.start == read.end or known:
+        behind = None if known else _fact_behind(line.text, read.end, phrases)
+        if behind:
+            known = True
+            yield Edit(line.start + read.start, line.text[read.start : read.end], "", "date")
+            yield Edit(line.start + read.end, line.text[read.end : behind.start], "")
+            yield Edit(line.start + behind.start, line.text[behind.start :], "", behind.phrase.family)
+        elif read.start == read.end or known:
             yield dropped(text, line)
         else:
             known = True
@@ -101,15 +112,58 @@ def _beside_figures(top: Head, position: int, counters: dict[int, bool]) -> bool
     return False
 
 
-def _date_lines(top: Head) -> dict[int, DateLine]:
+def _date_lines(top: Head, phrases: Index) -> dict[int, DateLine]:
     """Return the head's date lines that can be dates of the page, by their place in the head."""
     found = {}
     for position, line in enumerate(top.lines):
-        if len(line.text) <= _LONGEST and (read := read_date_line(line.text)):
+        if len(line.text) <= _LONGEST and (read := _read(line.text, phrases)):
             found[position] = read
     if 0 in found and not found[0].labelled and 1 not in found and not _is_headline(top, 1):
         del found[0]  # a letter or a diary opens with its date
     return {position: read for position, read in found.items() if read.labelled or read.certain or 0 < position <= 6}
+
+
+def _read(line: str, phrases: Index) -> DateLine | None:
+    """Return what a line of dates says, with nothing but phrases of the page beside them."""
+    if not _DIGIT.search(line):
+        return None
+    read = read_date_line(line) or _date_among_phrases(line, phrases)
+    if read or not line[:1].isdigit():
+        return read
+    for blank in _BLANK.finditer(line):  # "2023-10-14 16:20 Source: Harbour Gazette"
+        read = read_date_line(line[: blank.start()])
+        if read and read.start == 0 and read.end == blank.start() and _fact_behind(line, read.end, phrases):
+            return read
+    return None
+
+
+def _fact_behind(line: str, end: int, phrases: Index) -> Hit | None:
+    """Return the label with a name that stands behind a date, as an offset into the line."""
+    rest = line[end:].lstrip()
+    if not rest or end == 0:
+        return None
+    shift = len(line) - len(rest)
+    for hit in phrases.of(rest):
+        if hit.phrase.family in ("source", "byline") and hit.start < hit.end == len(rest):
+            return hit._replace(start=shift + hit.start, end=shift + hit.end)
+    return None
+
+
+def _date_among_phrases(line: str, phrases: Index) -> DateLine | None:
+    """Return the date of a line that holds one and, behind bars or dots, nothing but phrases of the page."""
+    pieces = [piece for piece in _BARS.finditer(line) if not piece.group().isspace()]
+    if not 2 <= len(pieces) <= _MOST_PIECES:
+        return None
+    dated: DateLine | None = None
+    for piece in pieces:
+        words = piece.group()
+        read = read_date_line(words)
+        if read:
+            if dated is None and read.start < read.end:
+                dated = DateLine(piece.start() + read.start, piece.start() + read.end, read.labelled, read.certain)
+        elif not any(hit.start == hit.end or hit.phrase.family == "counters" for hit in phrases.of(words)):
+            return None
+    return dated
 
 
 def _is_headline(top: Head, position: int) -> bool:

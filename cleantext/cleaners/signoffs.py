@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleantext.cleaners.credits import AGENCIES
+from cleantext.cleaners.credits import AGENCIES, WIRES
 from cleantext.cleaners.heads import core
 from cleantext.cleaners.people import is_people
 from cleantext.core.cleaner import document_rule
@@ -14,6 +14,7 @@ from cleantext.core.layout import dropped, layout, moved
 
 _NEAR_THE_END = 4  # lines
 _LONGEST = 300
+_LONGEST_SIGNATURE = 40
 
 _DUTY = (
     r"(?:reporting|writing|editing|additional reporting|further reporting|graphics|production|research|compiled|edited)"
@@ -26,6 +27,9 @@ _DENSE = re.compile(
 )
 # How the English forms begin; the others do not begin in ASCII.
 _BEGINNINGS = frozenset(["rep", "wri", "edi", "add", "fur", "gra", "pro", "res", "com", "wit", "age", "inp"])
+# How a desk signs a story that is an agency's: "(abc/dpa)", "A. E. avec AFP", "red./PAP".
+_SIGNED = re.compile(r"[/+]|(?:\s+|^)(?:avec|mit|con|com|met|med|with|cu|ile|na podst\.|za|из|по)\s+", re.IGNORECASE)
+_INITIALS = re.compile(r"[^\W\d_]{2,4}\.?|(?:[^\W\d_a-z]\.[ -]?){1,3}[^\W\d_a-z]?\.?")
 _OPENERS = "(（【[〔"
 _CLOSERS = ")）】]〕"
 # Present tense, third person: how notes on authors go on after the name.
@@ -40,19 +44,26 @@ def sign_offs(document: Document) -> Iterator[Edit]:
     r"""Move the lines that say who reported, wrote and edited, at the end of the text, to the metadata.
 
     Why: agencies and desks sign that way below the last paragraph. The line goes to `contributors`.
+    Before: "The pier is open again.\n\n(abc/dpa)"
+    After: "The pier is open again.\n\n"
     Before: "The pier is open again.\n\n(Reporting by Ada Example; Editing by Bob Sample)"
     After: "The pier is open again.\n\n"
     Keeps: "Reporting by night was hard, she said."
     Keeps: "Editing by hand takes longer."
+    Keeps: "What the sign over the pier said was short.\n\n(sic)"
     """
     text = document.text
-    for line in document.shared(layout).lines[-_NEAR_THE_END:]:
+    lines = document.shared(layout).lines
+    for line in lines[-_NEAR_THE_END:]:
         if len(line.text) > _LONGEST:
             continue
         start, end = core(line)
-        if text[start:end][:1] in _OPENERS and text[start:end][-1:] in _CLOSERS:
+        bracketed = text[start:end][:1] in _OPENERS and text[start:end][-1:] in _CLOSERS
+        if bracketed:
             start, end = start + 1, end - 1
-        if start < end and _is_sign_off(text[start:end].strip()):
+        words = text[start:end].strip()
+        signed = line is lines[-1] and len(lines) > 1 and _is_signature(words, bracketed)
+        if start < end and (signed or _is_sign_off(words)):
             yield from moved(text, line, start, end, field="contributors")
 
 
@@ -76,6 +87,22 @@ def author_boxes(document: Document) -> Iterator[Edit]:
         start, _ = core(line)
         if document.text.startswith(byline, start) and _IS.match(document.text, start + len(byline), line.end):
             yield dropped(document.text, line, field="author_notes", why="opens with the byline")
+
+
+def _is_signature(words: str, bracketed: bool) -> bool:
+    """Say whether the last line is initials and an agency, or in brackets one of them or initials with a slash."""
+    if len(words) > _LONGEST_SIGNATURE:
+        return False
+    pieces = [piece.strip(" /") for piece in _SIGNED.split(words)]
+    pieces = [piece for piece in pieces if piece]
+    wires = [piece for piece in pieces if piece.casefold().rstrip(".") in AGENCIES | WIRES]
+    if len(wires) < len(pieces) and not all(piece in wires or _INITIALS.fullmatch(piece) for piece in pieces):
+        return False
+    if wires and (bracketed or words[0] == "/" or len(pieces) > 1):
+        return True
+    if wires and words != wires[0]:  # "avec AFP", but not "met Sita"
+        return wires[0].isupper() or wires[0].casefold() in AGENCIES
+    return bracketed and len(pieces) > 1 and words.islower()
 
 
 def _is_sign_off(words: str) -> bool:
