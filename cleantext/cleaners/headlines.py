@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import regex
 
-from cleantext.cleaners.heads import core, folded
+from cleantext.cleaners.heads import core, folded, shows_page
+from cleantext.cleaners.phrases.debris import debris
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
 from cleantext.core.layout import dropped, is_prose, layout
@@ -22,17 +23,20 @@ _FEWEST_WORDS = 5  # of a line that nothing but its place calls a headline: a su
 
 
 @document_rule(effect="remove")
-def headline_lines(document: Document) -> Iterator[Edit]:
+def headline_lines(document: Document, *, anywhere: bool = False) -> Iterator[Edit]:
     r"""Move the headline above the first paragraph to the metadata.
 
     Why: extractors leave it as the first line of some texts and not of others; kept apart, `title` and text are the
-    same for all. It goes only if a paragraph follows at once, and the page's metadata or a copy knows it, or the
-    text speaks of what it says. `clean(text)` leaves it: a bare string has no metadata.
-    Before: "Ferry hits pier in the fog\n\nA ferry ran into the old pier on Sunday, in thick fog and without a pilot."
-    After: "\nA ferry ran into the old pier on Sunday, in thick fog and without a pilot."
-    Keeps: "‘Nobody slept’\n\nA ferry ran into the old pier on Sunday, in thick fog and without a pilot."
-    Keeps: "Ferry hits pier in the fog\n\nMorning\n\nA ferry ran into the old pier on Sunday, the harbour office said."
-    """
+    same for all. It goes only if a paragraph follows at once, and the page's metadata or a copy knows it, or debris
+    shows that the text comes from a page and the paragraphs speak of what it says. An edited text keeps its title.
+    `anywhere` asks for no debris: for the output of an extractor, which has taken it away. `clean(text)` leaves the
+    headline: a bare string has no metadata.
+    Before: "Ferry hits pier in the fog\n\nA ferry ran into the old pier on Sunday, in thick fog.\n\nShare this:\nFacebook"
+    After: "\nA ferry ran into the old pier on Sunday, in thick fog.\n\nShare this:\nFacebook"
+    Keeps: "Ferry hits pier in the fog\n\nA ferry ran into the old pier on Sunday, in thick fog and without a pilot."
+    Keeps: "‘Nobody slept’\n\nA ferry ran into the old pier on Sunday, in thick fog.\n\nShare this:\nFacebook"
+    Keeps: "Ferry hits pier in the fog\n\nMorning\n\nA ferry hit the old pier in thick fog, she said.\n\nShare this:\nFacebook"
+    """  # noqa: E501
     lines = document.shared(layout).lines
     if len(lines) < 2 or is_prose(lines[0].text) or not is_prose(lines[1].text):
         return
@@ -40,8 +44,14 @@ def headline_lines(document: Document) -> Iterator[Edit]:
     words = document.text[start:end]
     if _is_known(document) and folded(str(document.metadata["title"])) == folded(words):
         yield dropped(document.text, lines[0], field="title", why="the page names it, or it stood there twice")
-    elif _is_told(words, document.text[lines[1].start :]):  # whatever is called the title: the bare text is judged so
+    elif _is_told(words, document.text[lines[1].start :]) and (anywhere or _is_of_a_page(document)):
+        # Whatever is called the title: the bare text is judged so.
         yield dropped(document.text, lines[0], field="title", why="the text below speaks of it")
+
+
+def _is_of_a_page(document: Document) -> bool:
+    """Say whether words of a page's frame stood in the text, or still stand there."""
+    return shows_page(document) or bool(document.shared(debris).marks)
 
 
 def _is_known(document: Document) -> bool:
