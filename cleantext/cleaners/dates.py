@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from cleantext.cleaners.bylines import is_byline
 from cleantext.cleaners.datewords import DateLine, is_date_label, read_date_line, tells_time
 from cleantext.cleaners.heads import Head, head, shows_page
 from cleantext.cleaners.phrases.matcher import Hit, Index, index_for
@@ -17,6 +18,7 @@ _LONGEST = 110
 _BARS = re.compile(r"[^|•·]+")
 _MOST_PIECES = 5
 _BLANK = re.compile(r"\s+")
+_LABELLED = re.compile(r"[^.:：,\d]{2,25}[:：]\s*\S")
 _DIGIT = re.compile(r"\d")
 
 _COUNTER = re.compile(
@@ -57,6 +59,8 @@ def dates(document: Document) -> Iterator[Edit]:
     for position, read in found.items():
         line = top.lines[position]
         before = top.lines[position - 1] if position else None
+        if _is_data(text, top, position, phrases):
+            continue
         labelled = before is not None and position - 1 not in found and is_date_label(before.text)
         if not (vouched or labelled or read.labelled or read.start == read.end or tells_time(line.text)):
             yield Edit(line.start + read.start, fact := line.text[read.start : read.end], fact, "date")
@@ -164,6 +168,18 @@ def _date_among_phrases(line: str, phrases: Index) -> DateLine | None:
         elif not any(hit.start == hit.end or hit.phrase.family == "counters" for hit in phrases.of(words)):
             return None
     return dated
+
+
+def _is_data(text: str, top: Head, position: int, phrases: Index) -> bool:
+    """Say whether a line "Date: X" stands among other data of that kind, as in minutes ("Place: Y")."""
+    if not _LABELLED.match(top.lines[position].text):
+        return False
+    near = [top.lines[other] for other in (position - 1, position + 1) if 0 <= other < len(top.lines)]
+    return any(
+        _LABELLED.match(line.text)
+        and not (read_date_line(line.text) or is_byline(text, line) or phrases.of(line.text))
+        for line in near
+    )
 
 
 def _is_headline(top: Head, position: int) -> bool:
