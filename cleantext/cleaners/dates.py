@@ -176,8 +176,7 @@ def _is_data(text: str, top: Head, position: int, phrases: Index) -> bool:
         return False
     near = [top.lines[other] for other in (position - 1, position + 1) if 0 <= other < len(top.lines)]
     return any(
-        _LABELLED.match(line.text)
-        and not (read_date_line(line.text) or is_byline(text, line) or phrases.of(line.text))
+        _LABELLED.match(line.text) and not (read_date_line(line.text) or is_byline(text, line) or phrases.of(line.text))
         for line in near
     )
 
