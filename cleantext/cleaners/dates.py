@@ -41,19 +41,22 @@ def dates(document: Document) -> Iterator[Edit]:
     Keeps: "Ferry hits pier\n\n3 October 2021\n\nA ferry ran into the old pier on Sunday, the office said."
     Keeps: "Diary\n\n3 May 2021\n\nWe cast off.\n\n4 May 2021\n\nNobody came aboard until the bell rang out."
     Keeps: "Ferry hits pier\n\nOctober 3, 2021, was the day the old pier fell, the harbour office said on Monday."
+    Before: "Ferry hits pier\n\nA ferry ran into the old pier on Sunday, in thick fog.\n\nLast updated on 4 May 2021"
+    After: "Ferry hits pier\n\nA ferry ran into the old pier on Sunday, in thick fog.\n\n"
     Loses: updates, reading times and "4 hours ago", which no field keeps.
     Source: the words of the calendar are in `months.toml`.
     """
-    if not _DIGIT.search(document.text, 0, 4000):
-        return
     top = document.derived(head)
-    if not top.in_prose:
+    if not top.in_prose or not (
+        _DIGIT.search(document.text, 0, 4000) or _DIGIT.search(document.text, len(document.text) - 1000)
+    ):
         return
     phrases = index_for(document.text)
     found = _date_lines(top, phrases)
-    if not found or _is_chronology(document, top, found):
-        return
     text = document.text
+    if not found or _is_chronology(document, top, found):
+        yield from _closing_dates(document, len(top.lines))
+        return
     known = bool(document.metadata.get("date"))
     vouched = len(found) > 1 or shows_page(document)
     for position, read in found.items():
@@ -78,6 +81,16 @@ def dates(document: Document) -> Iterator[Edit]:
         else:
             known = True
             yield from moved(text, line, line.start + read.start, line.start + read.end, field="date")
+    yield from _closing_dates(document, len(top.lines))
+
+
+def _closing_dates(document: Document, first: int) -> Iterator[Edit]:
+    """Yield the edits that take "Updated 3 May 2021" from below the last paragraph, from a line on."""
+    plan = document.shared(layout)
+    for line in plan.lines[max(plan.last_prose + 1, first) :]:
+        read = read_date_line(line.text) if len(line.text) <= _LONGEST else None
+        if read and read.labelled and read.start < read.end:
+            yield from moved(document.text, line, line.start + read.start, line.start + read.end, field="date")
 
 
 @document_rule(effect="remove")

@@ -30,7 +30,7 @@ def read_also_promos(document: Document) -> Iterator[Edit]:
     """
     page = document.shared(debris)
     for index, mark in sorted(page.marks.items()):
-        if mark.family in ("read-also", "related") and mark.kind == "labels" and mark.fact[0] < mark.fact[1]:
+        if mark.family in ("read-also", "related") and _leads_on(mark):
             yield from removal(document.text, page.line(index), mark)
 
 
@@ -67,7 +67,7 @@ def related_lists(document: Document) -> Iterator[Edit]:
     page = document.shared(debris)
     done = -1
     for index, mark in sorted({**page.doubtful, **page.marks}.items()):
-        if index <= done or mark.family not in ("related", "read-also") or mark.fact[0] < mark.fact[1]:
+        if index <= done or mark.family not in ("related", "read-also") or _leads_on(mark):
             continue
         certain = index in page.marks
         zone = page.zone(index)
@@ -123,6 +123,11 @@ def affiliate_notes(document: Document) -> Iterator[Edit]:
     Keeps: "The broker earned a commission on every boat that he sold to the island."
     """
     yield from drops(document, "affiliate")
+
+
+def _leads_on(mark: Mark) -> bool:
+    """Say whether a label has its headline behind it; "More from the Harbour Gazette" is a heading all the same."""
+    return mark.fact[0] < mark.fact[1] and (mark.kind == "labels" or mark.family == "read-also")
 
 
 def _is_heading(mark: Mark, zone: str) -> bool:

@@ -30,6 +30,16 @@ _BEGINNINGS = frozenset(["rep", "wri", "edi", "add", "fur", "gra", "pro", "res",
 # How a desk signs a story that is an agency's: "(abc/dpa)", "A. E. avec AFP", "red./PAP".
 _SIGNED = re.compile(r"[/+]|(?:\s+|^)(?:avec|mit|con|com|met|med|with|cu|ile|na podst\.|za|из|по)\s+", re.IGNORECASE)
 _INITIALS = re.compile(r"[^\W\d_]{2,4}\.?|(?:[^\W\d_a-z]\.[ -]?){1,3}[^\W\d_a-z]?\.?")
+# "E-mail: ada@example.org", "Twitter: @ada": below the text, and with a label, it is the writer's card.
+_CONTACT = re.compile(
+    r"(?:e-?mails?|mail|contact|twitter|instagram|x|threads|mastodon|correo|courriel|poczta|почта|эл\. почта|メール|邮箱|電郵"
+    r"|이메일|البريد|ایمیل|ईमेल|อีเมล)\s?[:：]\s?(?:[\w.+-]{1,60}@[\w.-]{3,80}|@\w{2,40})",
+    re.IGNORECASE,
+)
+# How a wire says that the story is over, or goes on.
+_SLUG = re.compile(
+    r"#{3,5}|_{3,12}|///|[-–—] ?30 ?[-–—]|[-–—] ?ends? ?[-–—]|\(?(?:ends|segue|mtf|eom)\)|ends|mtf", re.IGNORECASE
+)
 _OPENERS = "(（【[〔"
 _CLOSERS = ")）】]〕"
 # Present tense, third person: how notes on authors go on after the name.
@@ -65,6 +75,24 @@ def sign_offs(document: Document) -> Iterator[Edit]:
         signed = line is lines[-1] and len(lines) > 1 and _is_signature(words, bracketed)
         if start < end and (signed or _is_sign_off(words)):
             yield from moved(text, line, start, end, field="contributors")
+
+
+@document_rule(effect="remove")
+def wire_slugs(document: Document) -> Iterator[Edit]:
+    r"""Remove the signs with which agencies and press offices end a text.
+
+    Why: they tell the desk that no more will come. Only the last line of a text in prose is taken for one.
+    Before: "The ferry lay on its side in the mud until the spring of that year.\n\n-30-"
+    After: "The ferry lay on its side in the mud until the spring of that year.\n\n"
+    Before: "The ferry lay on its side in the mud until the spring of that year.\n###\n"
+    After: "The ferry lay on its side in the mud until the spring of that year.\n"
+    Keeps: "The ferry lay on its side in the mud until the spring of that year.\n\n* * *\n\nThe end"
+    Keeps: "How a child counts\n\n28\n29\n30"
+    """
+    page = document.shared(layout)
+    last = page.lines[-1] if page.lines else None
+    if last is not None and page.last_prose >= 0 and len(last.text) <= 20 and _SLUG.fullmatch(last.text.strip()):
+        yield dropped(document.text, last)
 
 
 @document_rule(effect="remove", sure=False)
@@ -107,9 +135,9 @@ def _is_signature(words: str, bracketed: bool) -> bool:
 
 def _is_sign_off(words: str) -> bool:
     first = words.lstrip(" .;")[:3]
-    if first.isascii() and first.lower() not in _BEGINNINGS:
+    if first.isascii() and first.lower() not in _BEGINNINGS and "@" not in words:
         return False  # most lines by far
-    if _DENSE.fullmatch(words):
+    if _DENSE.fullmatch(words) or _CONTACT.fullmatch(words):
         return True
     inputs = _INPUTS.fullmatch(words)
     if inputs:
