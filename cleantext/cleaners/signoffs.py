@@ -32,8 +32,8 @@ _SIGNED = re.compile(r"[/+]|(?:\s+|^)(?:avec|mit|con|com|met|med|with|cu|ile|na 
 _INITIALS = re.compile(r"[^\W\d_]{2,4}\.?|(?:[^\W\d_a-z]\.[ -]?){1,3}[^\W\d_a-z]?\.?")
 # "E-mail: ada@example.org", "Twitter: @ada": below the text, and with a label, it is the writer's card.
 _CONTACT = re.compile(
-    r"(?:e-?mails?|mail|contact|twitter|instagram|x|threads|mastodon|correo|courriel|poczta|почта|эл\. почта|メール|邮箱|電郵"
-    r"|이메일|البريد|ایمیل|ईमेल|อีเมล)\s?[:：]\s?(?:[\w.+-]{1,60}@[\w.-]{3,80}|@\w{2,40})",
+    r"(?:e-?mails?|mail|contact|twitter|instagram|x|threads|mastodon|correo|courriel|poczta|почта"
+    r"|эл\. почта|メール|邮箱|電郵|이메일|البريد|ایمیل|ईमेल|อีเมล)\s?[:：]\s?(?:[\w.+-]{1,60}@[\w.-]{3,80}|@\w{2,40})",
     re.IGNORECASE,
 )
 # How a wire says that the story is over, or goes on.

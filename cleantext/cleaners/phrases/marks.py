@@ -105,6 +105,8 @@ def _reads_on(text: str, start: int, hit: Hit) -> bool:
     most = _MOST_WORDS.get(phrase.family, _MOST_FACT_WORDS)
     if len(words) > most or (DENSE.search(fact) and len(fact) > 3 * most):
         return True
+    if phrase.family in _BEFORE_HEADLINES and fact.count("|") > 1:
+        return True  # the row of a table: "| Watch | Price | Battery |"
     if phrase.family == "tags" and any(tag.count(" ") >= _MOST_TAG_WORDS for tag in TAG_SEPARATOR.split(fact)):
         return True
     if phrase.needs == "separator" and phrase.family not in _BEFORE_HEADLINES and _after_dash(text, start + hit.start):
