@@ -14,15 +14,17 @@ from typing import NamedTuple
 from cleantext.cleaners.phrases.tongues import spoken
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
-from cleantext.core.layout import Layout, dropped, ends_sentence, is_prose, layout
+from cleantext.core.layout import Layout, Line, dropped, ends_sentence, is_prose, layout, line_beginnings, short_lines
 
 _LONGEST = 60  # characters of a running head or a page number
 _WIDE = 50  # characters: a line of prose that a page break cuts, not one of a list or a poem
 _FEWEST_PAGES = 3
 _FEWEST_CUTS = 2  # sentences that the lines stand in the middle of
+_A_NUMBER = re.compile(r"\d")
 _NUMBER = re.compile(r"(?P<left>[^\d\n]{0,50})(?<!\d)(?P<page>\d{1,4})(?!\d)(?P<right>[^\d\n]{0,50})")
 _INITIAL = re.compile(r"(?P<initial>[^\W\d_])(?P<gap> |\n{1,2})(?P<rest>[^\W\d_]{1,14})(?![\w'’.])")
 _SPACED = re.compile(r"(?<![\w'’])[^\W\d_](?: [^\W\d_]){3,30}(?![\w'’])")
+_SPACED_OUT = re.compile(r" [^\W\d_] [^\W\d_] [^\W\d_](?!\w)")  # found faster: it begins with a literal
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_LETTERS = 4
 # Letters that are a word in some language: such a letter before a word is no initial unless the language tells.
@@ -55,12 +57,14 @@ def running_heads(document: Document) -> Iterator[Edit]:
     Keeps: "Article 1\nAll boats are equal.\nArticle 2\nAll boats are free.\nArticle 3\nNo boat is an island."
     Loses: the numbers of the pages.
     """
+    numbered = [(index, line) for index, line in document.derived(short_lines) if _A_NUMBER.search(line.text)]
+    numbered = [(index, line) for index, line in numbered if len(line.text) <= _LONGEST]
+    if not numbered:
+        return
     page = document.shared(layout)
     text = document.text
-    gone = {
-        index for index, line in enumerate(page.lines) if len(line.text) <= _LONGEST and _is_page_of_pages(line.text)
-    }
-    for pages in _sequences(page):
+    gone = {index for index, line in numbered if _is_page_of_pages(line.text)}
+    for pages in _sequences(numbered):
         places = [found.place for found in pages]
         heads = _heads(page, places)
         if heads or _cuts(page, places) >= _FEWEST_CUTS:
@@ -84,8 +88,11 @@ def drop_caps(document: Document) -> Iterator[Edit]:
     Keeps: "I ran for mayor of the town, and Iran was in the news on all of those days, as I well recall."
     """
     text = document.text
-    for line in document.shared(layout).lines:
-        found = _INITIAL.match(text, line.start)
+    lines = document.shared(layout).lines
+    for index, beginning in enumerate(document.derived(line_beginnings)):
+        if beginning[1:2] not in (" ", "") or not beginning[0].isupper():
+            continue
+        found = _INITIAL.match(text, lines[index].start)
         if not found or not found["initial"].isupper() or not (found["rest"].islower() or found["rest"].isupper()):
             continue
         end = text.find("\n", found.end())
@@ -104,6 +111,8 @@ def spaced_letters(document: Document) -> Iterator[Edit]:
     Keeps: "A B C D E\n\nThe child could say the alphabet as far as that."
     """
     text = document.text
+    if not _SPACED_OUT.search(text):
+        return
     words: Counter[str] | None = None
     for found in _SPACED.finditer(text):
         if words is None:
@@ -128,11 +137,11 @@ def _is_page_of_pages(line: str) -> bool:
     return found is not None and int(found["page"] or found["zh"]) <= int(found["all"] or found["zh_all"])
 
 
-def _sequences(page: Layout) -> Iterator[list[_Page]]:
+def _sequences(numbered: list[tuple[int, Line]]) -> Iterator[list[_Page]]:
     """Yield the rows of lines that differ in a number alone, which counts up by one from line to line."""
     by_form: dict[tuple[str, str], list[_Page]] = {}
-    for index, line in enumerate(page.lines):
-        if len(line.text) <= _LONGEST and (found := _NUMBER.fullmatch(line.text.strip())):
+    for index, line in numbered:
+        if found := _NUMBER.fullmatch(line.text.strip()):
             form = (found["left"].strip().casefold(), found["right"].strip().casefold())
             by_form.setdefault(form, []).append(_Page(index, int(found["page"])))
     for pages in by_form.values():
