@@ -176,15 +176,18 @@ def _heads(page: Layout, places: list[int]) -> list[int]:
 
 def _is_one_word(document: Document, found: re.Match[str]) -> bool:
     word, rest = (found["initial"] + found["rest"]).casefold(), found["rest"].casefold()
-    if any(word in _openers().get(code, ()) for code in document.shared(_languages)):
+    codes = [code for code, words in _openers().items() if word in words]
+    if codes and not set(codes).isdisjoint(document.shared(_languages)):
         return True
+    if len(word) <= _FEWEST_LETTERS or word[0] in _ONE_LETTER_WORDS:
+        return False
     words = document.shared(_words)
-    return len(word) > _FEWEST_LETTERS and word[0] not in _ONE_LETTER_WORDS and words[word] > 0 and words[rest] == 1
+    return words[word] > 0 and words[rest] == 1
 
 
-def _languages(text: str) -> tuple[str, ...]:
+def _languages(text: str) -> frozenset[str]:
     """Return the languages the text may be in; Cyrillic ones by their letters."""
-    return tuple(sorted(spoken(text) or ({"ru"} if re.search("[ыэ]", text) else set())))
+    return spoken(text) or (frozenset({"ru"}) if re.search("[ыэ]", text) else frozenset())
 
 
 def _words(text: str) -> Counter[str]:
