@@ -12,6 +12,9 @@ from typing import Any
 import pytest
 
 import cleantext
+from cleantext.cleaners.phrases import languages_of
+from cleantext.cli.catalogue import facts
+from cleantext.core.registry import all_cleaners
 
 FOLDER = Path(cleantext.__file__).parent / "cleaners" / "phrases"
 FILES = sorted(FOLDER.glob("*.toml"))
@@ -137,3 +140,12 @@ def test_a_certain_phrase_is_not_uncertain_elsewhere(path: Path) -> None:
     for family, kind, text, need in entries(load(path)):
         before = needs.setdefault((kind, folded(text)), need)
         assert (before is None) == (need is None), (family, kind, text, before, need)
+
+
+def test_every_family_of_phrases_is_gone_by_and_the_catalogue_names_its_languages() -> None:
+    by_phrases = {family for cleaner in all_cleaners() for family in cleaner.families}
+    assert by_phrases == set(FAMILIES)
+    for cleaner in all_cleaners():
+        if cleaner.families:
+            assert len(languages_of(cleaner.families)) >= 10, cleaner
+            assert "en" in facts(cleaner)["Languages"]

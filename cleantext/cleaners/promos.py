@@ -18,7 +18,7 @@ _LONG_ENOUGH = 16  # characters: a headline, not a word in a list; a third of it
 _LONG = 28  # between paragraphs
 
 
-@document_rule(effect="remove")
+@document_rule(effect="remove", families=("read-also", "related"))
 def read_also_promos(document: Document) -> Iterator[Edit]:
     """Drop lines that send the reader to another story: a label and its headline.
 
@@ -34,7 +34,7 @@ def read_also_promos(document: Document) -> Iterator[Edit]:
             yield from removal(document.text, page.line(index), mark)
 
 
-@document_rule(effect="remove", sure=False)
+@document_rule(effect="remove", sure=False, families=("read-also",))
 def read_also_pairs(document: Document) -> Iterator[Edit]:
     """Drop a label such as "Read also" alone on its line, with the headline on the line below it.
 
@@ -54,7 +54,7 @@ def read_also_pairs(document: Document) -> Iterator[Edit]:
             yield dropped(document.text, page.line(below[0]), why="headline below the label")
 
 
-@document_rule(effect="remove", sure=False)
+@document_rule(effect="remove", sure=False, families=("related", "read-also"))
 def related_lists(document: Document) -> Iterator[Edit]:
     """Drop the list of other stories below the text, with its heading.
 
@@ -85,7 +85,7 @@ def related_lists(document: Document) -> Iterator[Edit]:
             yield dropped(document.text, page.line(index), why=f"{mark.family}: {mark.phrase}")
 
 
-@document_rule(effect="remove")
+@document_rule(effect="remove", families=("continue-reading",))
 def continue_reading_links(document: Document) -> Iterator[Edit | Flag]:
     """Drop the links that lead on to the rest of the text, and flag a text that ends at one.
 
@@ -101,7 +101,7 @@ def continue_reading_links(document: Document) -> Iterator[Edit | Flag]:
             yield from removal(document.text, page.line(index), mark)
 
 
-@document_rule(effect="remove")
+@document_rule(effect="remove", families=("advertisement",))
 def advertisement_labels(document: Document) -> Iterator[Edit]:
     """Drop the labels that announce an advertisement.
 
@@ -113,7 +113,7 @@ def advertisement_labels(document: Document) -> Iterator[Edit]:
     yield from drops(document, "advertisement")
 
 
-@document_rule(effect="remove", sure=False)
+@document_rule(effect="remove", sure=False, families=("affiliate",))
 def affiliate_notes(document: Document) -> Iterator[Edit]:
     """Drop the notes that the site earns a commission on what the reader buys.
 
