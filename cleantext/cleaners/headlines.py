@@ -55,7 +55,7 @@ def headline_lines(document: Document, *, by_layout: bool = True) -> Iterator[Ed
 def _is_of_a_page(document: Document, by_layout: bool) -> bool:
     """Say whether words of a page's frame stood in the text, or still stand there, or an extractor wrote its lines."""
     extracted = by_layout and document.derived(_is_extracted)
-    return extracted or shows_page(document) or bool(document.shared(debris).marks)
+    return extracted or shows_page(document) or bool(document.derived(debris).marks)
 
 
 def _is_extracted(document: Document) -> bool:

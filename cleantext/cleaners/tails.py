@@ -16,7 +16,7 @@ _NOT_HERE = frozenset({"related", "paywall", "continue-reading", "photo", "capti
 _FAMILIES = tuple(family for family in FAMILIES if family not in _NOT_HERE)
 
 
-@document_rule(effect="remove", families=_FAMILIES)
+@document_rule(effect="remove", families=_FAMILIES, asks=debris)
 def tail_lines(document: Document) -> Iterator[Edit]:
     """Drop the share bars, forms, tags, notices and prompts below the last paragraph, all in one go.
 
@@ -27,11 +27,11 @@ def tail_lines(document: Document) -> Iterator[Edit]:
     Keeps: "The ferry lay on its side in the mud until spring.\\n\\nShare"
     Keeps: "Share\\nMenu\\nHome"
     """
-    page = document.shared(debris)
+    page = document.derived(debris)
     yield from _marked(document.text, page, "tail", form_start(page))
 
 
-@document_rule(effect="remove", families=_FAMILIES)
+@document_rule(effect="remove", families=_FAMILIES, asks=debris)
 def head_lines(document: Document) -> Iterator[Edit]:
     """Drop the menus, share bars and notices above the first paragraph, all in one go.
 
@@ -40,7 +40,7 @@ def head_lines(document: Document) -> Iterator[Edit]:
     After: "\\nThe ferry lay on its side in the mud until spring."
     Keeps: "Menu\\n\\nThe ferry lay on its side in the mud until spring, and the cook with it."
     """
-    page = document.shared(debris)
+    page = document.derived(debris)
     yield from _marked(document.text, page, "head", len(page.layout.lines))
 
 

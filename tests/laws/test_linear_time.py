@@ -23,12 +23,13 @@ TRIES = 4
 
 # Characters and words that patterns begin, go on and end with, each repeated until the text is full.
 UNITS = [
-    " ", "\t", "a", "A", "1", "a ", "A b ", "Ab ", "1 ", "1.", "a. ", "a, ", "a: ", "(", "[", "{", "<", "</", '"', "“”", "«",
-    "'", "-", "- ", "— ", "_", "*", "**a ", "#", "#a ", "|", "| a ", "/", "\\", "=", "@", "a@b", "©", "· ", "> ", "…", "!",
-    "[a](", "[a]", "](", "<a ", "<!--", "{{", "&amp;", "&#", "http://", "http://a.b/c ", "www.", "{\"a\": ", "é", "漢", "。", "، ",
-    "क", "ا", "ก", "\u00a0", "\u200b", "\u00ad", "Ã", "â€", "By A", "Photo: A / ", "1 May 2021 ", "Share ", "Read also: ",
-    "\n", "a\n", "1\n", "a b\n", "- a\n", "| a |\n", "Page 1\n", "a,\n", "A\n\n", " \n", "\r\n", "> a\n", "Read also\n",
-    "Name *\n", "A b c d e f g h i j k l m n.\n", "word word word word word word word word word word wor\n",
+    " ", "\t", "a", "A", "1", "a ", "A b ", "Ab ", "1 ", "1.", "a. ", "a, ", "a: ", "(", "[", "{", "<", "</",
+    '"', "“”", "«", "'", "-", "- ", "— ", "_", "*", "**a ", "#", "#a ", "|", "| a ", "/", "\\", "=", "@", "a@b",
+    "©", "· ", "> ", "…", "!", "[a](", "[a]", "](", "<a ", "<!--", "{{", "&amp;", "&#", "http://",
+    "http://a.b/c ", "www.", "{\"a\": ", "é", "漢", "。", "، ", "क", "ا", "ก", "\u00a0", "\u200b", "\u00ad", "Ã",
+    "â€", "By A", "Photo: A / ", "1 May 2021 ", "Share ", "Read also: ", "\n", "a\n", "1\n", "a b\n", "- a\n",
+    "| a |\n", "Page 1\n", "a,\n", "A\n\n", " \n", "\r\n", "> a\n", "Read also\n", "Name *\n",
+    "A b c d e f g h i j k l m n.\n", "word word word word word word word word word word wor\n",
 ]  # fmt: skip
 
 
