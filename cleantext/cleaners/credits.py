@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import resources
 from typing import NamedTuple
 
@@ -12,12 +12,12 @@ from cleantext.cleaners.heads import core, shows_page
 from cleantext.cleaners.people import has_case, is_name
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
-from cleantext.core.layout import END_MARKS, layout, moved, short_lines, weight
-from cleantext.core.literals import AnyOf
+from cleantext.core.layout import END_MARKS, Line, layout, moved, weight
 from cleantext.core.substrings import Substrings
 
 _FACTS = tomllib.loads(resources.files(__package__).joinpath("pictures.toml").read_text(encoding="utf-8"))
 AGENCIES = frozenset(_FACTS["agencies"])
+WIRES = frozenset(_FACTS["wires"])
 _NAMELESS = frozenset(_FACTS["nameless"])
 _LABELS = frozenset(_FACTS["labels"])
 _LONGEST_LABEL = 30
@@ -31,10 +31,11 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 # One of these is in all labels.
-_LABEL_SIGNS = (*_SEPARATORS, "by ", "By ", "via ", "ourtesy", "fot.", "Fot.", "φωτ", "Φωτ")
+_LABEL_SIGNS = (*_SEPARATORS, "©", "by ", "By ", "via ", "ourtesy", "fot.", "Fot.", "φωτ", "Φωτ")
 _HINTS = Substrings(_LABEL_SIGNS)
-_OF_CREDITS = AnyOf([*_LABEL_SIGNS, *"([（［©ⓒ"])
+_OF_CREDITS = Substrings([*_LABEL_SIGNS, *"([（［©ⓒ"])
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|ⓒ)\s*", re.IGNORECASE)
+_UNLABELLED = re.compile(r"(?<=[.!?…”\"»] )(?:© ?|/ (?=[^\W\d_]))")  # "The old pier. © X", "The old pier. / X"
 _BRACKET = re.compile(r"\s*[(\[（［](?P<inside>[^()\[\]（）［］\n]{2,90})[)\]）］]\s*")
 _JOINTS = re.compile(r"\s*[/|;]\s*|\s*,\s+|\s+(?:via|for|/|-|–|—|and|und|y|et)\s+", re.IGNORECASE)
 _BEFORE_CREDIT = END_MARKS | frozenset("”\"'’»)|")
@@ -71,9 +72,10 @@ def photo_credits(document: Document) -> Iterator[Edit]:
     labelled = document.derived(labelled_credits)
     lines = document.shared(layout).lines
     closed_lines = document.derived(closed_by_a_bracket)
-    for index in sorted({index for index, _ in document.derived(short_lines)}.union(closed_lines, labelled)):
+    maybe = _may_be_credits(lines)
+    for index in sorted(maybe.union(closed_lines, labelled)):
         line = lines[index]
-        if len(line.text) <= _LONGEST and _may_be_a_credit(line.text):
+        if index in maybe:
             start, end = core(line)
             span = whole_credit(text[start:end])
             if span:
@@ -93,14 +95,16 @@ def photo_credits(document: Document) -> Iterator[Edit]:
                 yield Edit(line.start + credit.end, line.text[credit.end :], "")
 
 
-def _may_be_a_credit(line: str) -> bool:
-    """Say whether a line has what a whole credit cannot do without; most headings and short sentences do not."""
-    return len(line) <= _LONGEST_LABEL or _OF_CREDITS.stands_in(line)
+def _may_be_credits(lines: Sequence[Line]) -> set[int]:
+    """Return the places of the lines that have what a whole credit cannot do without, or are short enough for one."""
+    short = [line.text if len(line.text) <= _LONGEST else "" for line in lines]
+    signed = {index for index, _ in _OF_CREDITS.find(short)}
+    return signed.union(index for index, text in enumerate(short) if text and len(text) <= _LONGEST_LABEL)
 
 
 def whole_credit(words: str) -> tuple[int, int] | None:
     """Return the span of the fact if the words are nothing but a credit."""
-    if not words or words[-1] in _NO_CREDIT_ENDS:
+    if not words or words[-1] in _NO_CREDIT_ENDS or words.isalnum():
         return None
     bracket = _BRACKET.fullmatch(words)
     if bracket:
@@ -112,7 +116,13 @@ def whole_credit(words: str) -> tuple[int, int] | None:
     mark = _COPYRIGHT.match(words)
     if mark and mark.end() < len(words):
         named = words[mark.end() :]
+        label = _label(named)  # "© Photo: X"
+        if label and is_maker(named[label:]):
+            return mark.end() + label, len(words)
         return (mark.end(), len(words)) if is_maker(named) and not any(map(str.isdigit, named)) else None
+    agency = _agency_after_label(words)
+    if agency:
+        return agency, len(words)
     return (0, len(words)) if _is_agency_line(words, alone=False) else None
 
 
@@ -193,6 +203,11 @@ def _labels(words: str) -> Iterator[tuple[int, int]]:
                 break
     for by in _BY.finditer(words):
         yield by.start(), by.end()
+    for bare in _UNLABELLED.finditer(words):
+        named = words[bare.end() :].rstrip(" *_\r\t")
+        shouted = named.isupper() and 2 <= len(named.split()) <= 4 and is_name(named)
+        if ("©" in bare.group() or shouted) and not any(map(str.isdigit, named)):
+            yield bare.start(), bare.end()
 
 
 def _inside(words: str, *, square: bool = False) -> tuple[int, int] | None:
@@ -203,7 +218,17 @@ def _inside(words: str, *, square: bool = False) -> tuple[int, int] | None:
     mark = _COPYRIGHT.match(words)
     if mark and is_maker(words[mark.end() :]) and not any(map(str.isdigit, words)):
         return mark.end(), len(words)
+    agency = _agency_after_label(words)
+    if agency:
+        return agency, len(words)
     return (0, len(words)) if _is_agency_line(words, alone=square) else None
+
+
+def _agency_after_label(words: str) -> int:
+    """Return where the agency begins in "Photo AFP"; 0 if that is not what the words are."""
+    first, _, rest = words.partition(" ")
+    known = first.casefold() in _LABELS and _is_agency_line(rest.lstrip(), alone=True)
+    return len(words) - len(rest.lstrip()) if known and rest[:1].isupper() else 0
 
 
 def _is_agency_line(words: str, *, alone: bool) -> bool:
