@@ -1,0 +1,110 @@
+"""What a report holds of a document, an edit, a flag: JSON values of bounded size."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cleantext.core.document import Document, Edit, Flag
+from cleantext.report.parts import Part, new_steps, parts_of
+
+_AROUND = 70  # code points of context on each side of an edit
+_LONGEST = 400  # code points of a removed or inserted text that are shown as an example
+_DOCUMENT = 12_000  # code points that are shown of a document, about
+_STRETCH = 700  # code points of one part, in a document that has to be shortened
+_FACTS, _FACT = 12, 300  # facts of a document, and code points of each
+_FLAGS = 30  # of a document
+
+Value = Any
+
+
+def document(before: Document, after: Document) -> Value:
+    """Return a document before and after cleaning."""
+    flags = [flag for flag in after.flags if flag not in before.flags][:_FLAGS]
+    parts = parts_of(before, after)
+    failed = [f"{step.cleaner}: {step.failure}" for step in new_steps(before, after) if step.failure]
+    return {
+        "id": shortened(before.id, 300),
+        "in": len(before.text),
+        "out": len(after.text),
+        "parts": shown_parts(parts),
+        "facts": facts(before.metadata, after.metadata),
+        "flags": [_flag(after, flag) for flag in flags],
+        "failed": [shortened(reason, 300) for reason in failed[:_FACTS]],
+    }
+
+
+def shown_parts(parts: Sequence[Part]) -> list[Value]:
+    """Return the parts of a document as JSON values, in a long one with less of each, and at last without its end.
+
+    A text stayed as it was; a number stands for so many code points that stayed, too, and are left out; a list is a
+    change: before, after, cleaners, field, reason.
+    """
+    whole = sum(len(part.before) + (len(part.after) if part.cleaners else 0) for part in parts)
+    shown: list[Value] = []
+    used = 0
+    for index, part in enumerate(parts):
+        if used > _DOCUMENT:
+            rest = parts[index:]
+            shown.append(
+                {"rest": sum(len(part.before) for part in rest), "changes": sum(bool(p.cleaners) for p in rest)}
+            )
+            break
+        stretch = _STRETCH if whole > _DOCUMENT else whole
+        if part.cleaners:
+            before, after = shortened(part.before, stretch), shortened(part.after, stretch)
+            shown.append([before, after, list(part.cleaners[:5]), part.field, shortened(part.why, 300)])
+            used += len(before) + len(after)
+        elif len(part.before) > stretch:
+            half = stretch // 2
+            shown += [part.before[:half], len(part.before) - 2 * half, part.before[-half:]]
+            used += 2 * half
+        else:
+            shown.append(part.before)
+            used += len(part.before)
+    return shown
+
+
+def facts(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Value]:
+    """Return the facts that cleaning added: field, value before, value after."""
+    found = []
+    for name, value in after.items():
+        if before.get(name) != value:
+            found.append([name, _fact(before.get(name)), _fact(value)])
+    return found[:_FACTS]
+
+
+def example(text: str, edit: Edit, id: str) -> Value:
+    """Return an edit in its context: left, before, after, right, field, reason, the document's id.
+
+    `text`: what the cleaner was given.
+    """
+    end = edit.start + len(edit.before)
+    left = text[max(0, edit.start - _AROUND) : edit.start]
+    right = text[end : end + _AROUND]
+    words = (shortened(edit.before, _LONGEST), shortened(edit.after, _LONGEST))
+    return [left, *words, right, edit.field, shortened(edit.why, 300), shortened(id, 300)]
+
+
+def flag(document: Document, flag: Flag) -> Value:
+    """Return a flag in its context: left, words, right, reason, proposal, the document's id."""
+    return [*_flag(document, flag), shortened(document.id, 300)]
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text with its middle left out if it is too long."""
+    if len(text) <= most:
+        return text
+    return f"{text[: most // 2]} […] {text[-(most // 2) :]}"
+
+
+def _flag(document: Document, flag: Flag) -> list[str]:
+    text = document.text
+    left, right = text[max(0, flag.start - _AROUND) : flag.start], text[flag.end : flag.end + _AROUND]
+    words = shortened(text[flag.start : flag.end], _LONGEST)
+    return [left, words, right, shortened(flag.reason, 300), shortened(flag.proposal, _LONGEST), flag.cleaner]
+
+
+def _fact(value: Any) -> str:
+    listed = value if isinstance(value, list | tuple) else [] if value is None else [value]
+    return shortened("; ".join(map(str, listed)), _FACT)
