@@ -39,8 +39,7 @@ def test_edits_over_edits_name_all_who_had_a_hand_in_it() -> None:
     after = before.edited("typos", [Edit(4, "twoo", "two")]).edited("share", [Edit(13, "\nshare this", "")])
     assert parts_of(before, after.edited("caps", [Edit(4, "two", "TWO")])) == [
         kept("one "),
-        Part("two", "TWO", ("caps",)),
-        Part("o", "", ("typos",)),
+        Part("twoo", "TWO", ("typos", "caps")),
         kept(" three"),
         Part("\nshare this", "", ("share",)),
     ]
@@ -55,3 +54,9 @@ def test_only_what_a_later_run_did_is_shown() -> None:
     before = Document("a\u00adb c").edited("earlier", [Edit(4, "c", "d")])
     parts = parts_of(before, Pipeline(["soft-hyphens"])(before))
     assert parts == [kept("a"), Part("\u00ad", "", ("soft-hyphens",)), kept("b d")]
+
+
+def test_an_edit_is_marked_by_whole_words_without_what_it_left() -> None:
+    before = Document("He saw the Karbakh hills")
+    after = before.edited("names", [Edit(3, "saw the Karbakh", "saw the Karabakh")])
+    assert parts_of(before, after)[1] == Part("Karbakh", "Karabakh", ("names",))

@@ -12,6 +12,7 @@ import click
 from cleantext import __version__
 from cleantext.cleaners.headlines import for_bare_text
 from cleantext.cli.options import cores, pipeline_of, reading_options, reads, runs
+from cleantext.cli.pages import check_page, write_page
 from cleantext.cli.view import differences
 from cleantext.cli.watch import JsonLog, Terminal
 from cleantext.core.pipeline import Pipeline
@@ -50,6 +51,7 @@ def clean(
     time_limit: float,
     memory_limit: int,
     stats: str | None,
+    report: str | None,
     log_json: bool,
     quiet: bool,
     **reading: Any,
@@ -68,8 +70,9 @@ def clean(
 
     Exit status: 0 all went well, 1 documents failed (each is named), 2 wrong usage, 130 interrupted.
     """
-    if only_show and target:
-        raise click.UsageError("--diff shows what would change and writes nothing; leave out --to.")
+    if only_show and (target or report):
+        raise click.UsageError("--diff shows what would change and writes nothing; leave out --to and --report.")
+    check_page(report)
     pipeline = pipeline_of(preset, steps, without)
     if table is not None:
         pipeline = pipeline.with_options("name-variants", table=table)
@@ -98,6 +101,8 @@ def clean(
                 memory_limit=memory_limit,
                 force=force,
                 version=__version__,
+                showcase=bool(report),
+                not_inputs=tuple(filter(None, (report, stats))),
             ),
             watcher,
         )
@@ -106,6 +111,9 @@ def clean(
     watcher.finished(summary, target)
     if stats:
         _write_stats(stats, summary, pipeline)
+    if report:
+        _write_report(report, summary, sources, target, pipeline)
+        watcher.note(f"{report} shows what was done")
     return 1 if summary.failures else 0
 
 
@@ -132,6 +140,21 @@ def _show(sources: tuple[str, ...], pipeline: Pipeline, reading: dict[str, Any])
                     status = 1
             click.echo(differences(cleaned), nl=False)
     return status
+
+
+def _write_report(path: str, summary: Summary, sources: tuple[str, ...], target: str, pipeline: Pipeline) -> None:
+    from cleantext.report.page import About, page
+
+    notes = []
+    if summary.without_showcase:
+        notes.append(
+            f"{summary.without_showcase:,} of {summary.kept + summary.written:,} outputs were complete already, by an "
+            "earlier run without --report. The figures count them; examples, documents, names, doubts and failures "
+            "come from the other outputs alone. --force cleans all anew."
+        )
+    about = About(sources, target, pipeline, __version__, notes)
+    assert summary.showcase is not None
+    write_page(path, page(summary.figures, summary.showcase, about, left_alone=summary.left_alone))
 
 
 def _write_stats(path: str, summary: Summary, pipeline: Pipeline) -> None:

@@ -44,6 +44,9 @@ _RUN_OPTIONS: tuple[Callable[[Any], Any], ...] = (
         help="The address space of a worker: 500M, 4G; 0: no limit. (Not on Windows and macOS.)",
     ),
     click.option("--stats", metavar="FILE", help="Write the figures, per cleaner, as JSON."),
+    click.option(
+        "--report", metavar="FILE", help="Write one HTML page that shows what was done, and to which documents."
+    ),
     click.option("--log-json", is_flag=True, help="Progress, failures and summary as JSON lines on standard error."),
     click.option("--quiet", "-q", is_flag=True, help="No progress, no summary; failures are still named."),
 )

@@ -8,6 +8,7 @@ from typing import Any
 from cleantext.core.document import Document
 
 _COUNTS = ("documents", "edits", "removed", "added", "flags", "failures")
+COLUMNS = ("documents", "edits", "removed", "added", "flags")  # what people are shown of them
 BINS = 20  # of the share a document lost: up to 5 %, up to 10 % and so on; before them one for those that lost nothing
 
 
@@ -83,14 +84,17 @@ class Figures:
             "cleaners": {name: self.cleaners[name] for name in sorted(self.cleaners)},
         }
 
+    def worked(self) -> list[tuple[str, dict[str, int]]]:
+        """Return the cleaners that did something with their counts, those that took most characters first."""
+        worked = [(name, c) for name, c in self.cleaners.items() if c["edits"] or c["flags"] or c["failures"]]
+        return sorted(worked, key=lambda pair: (pair[1]["added"] - pair[1]["removed"], pair[0]))
+
     def table(self) -> str:
         """Return a short table: the cleaners that did something, those that took most characters first."""
-        worked = [(name, c) for name, c in self.cleaners.items() if c["edits"] or c["flags"] or c["failures"]]
-        worked.sort(key=lambda pair: (pair[1]["added"] - pair[1]["removed"], pair[0]))
+        worked = self.worked()
         if not worked:
             return ""
-        shown = ("documents", "edits", "removed", "added", "flags")
-        rows = [["cleaner", *shown]] + [[name, *(f"{counts[kind]:,}" for kind in shown)] for name, counts in worked]
+        rows = [["cleaner", *COLUMNS]] + [[name, *(f"{counts[kind]:,}" for kind in COLUMNS)] for name, counts in worked]
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
         lines = []
         for row in rows:

@@ -83,13 +83,22 @@ def _trimmed(edit: Edit) -> Edit:
     before, after = edit.before, edit.after
     if edit.field or not before or not after:
         return edit
-    most = min(len(before), len(after))
-    head = next((index for index in range(most) if before[index] != after[index]), most)
-    most -= head
-    tail = next((index for index in range(most) if before[-1 - index] != after[-1 - index]), most)
+    head = _shared(before, after)
+    tail = _shared(before[head:][::-1], after[head:][::-1])
     return edit._replace(
         start=edit.start + head, before=before[head : len(before) - tail], after=after[head : len(after) - tail]
     )
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how much two texts begin with alike, up to the end of a word."""
+    most = min(len(one), len(other))
+    end = next((index for index in range(most) if one[index] != other[index]), most)
+    if end == len(one) == len(other):
+        return end
+    while end and one[end - 1].isalnum():
+        end -= 1
+    return end
 
 
 def _cut(part: Part, place: int) -> tuple[Part, Part]:

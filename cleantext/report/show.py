@@ -13,6 +13,7 @@ _LONGEST = 400  # code points of a removed or inserted text that are shown as an
 _DOCUMENT = 12_000  # code points that are shown of a document, about
 _STRETCH = 700  # code points of one part, in a document that has to be shortened
 _FACTS, _FACT = 12, 300  # facts of a document, and code points of each
+_FIRST = ("title", "byline", "date")  # of the facts
 _FLAGS = 30  # of a document
 
 Value = Any
@@ -68,7 +69,8 @@ def shown_parts(parts: Sequence[Part]) -> list[Value]:
 def facts(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Value]:
     """Return the facts that cleaning added: field, value before, value after."""
     found = []
-    for name, value in after.items():
+    for name in sorted(after, key=lambda name: (_FIRST.index(name) if name in _FIRST else len(_FIRST), name)):
+        value = after[name]
         if before.get(name) != value:
             found.append([name, _fact(before.get(name)), _fact(value)])
     return found[:_FACTS]

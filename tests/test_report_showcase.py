@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleantext import Document, Edit, Flag
-from cleantext.report import sample as module
-from cleantext.report.sample import Lowest, Sample
+from cleantext.report import showcase as module
+from cleantext.report.showcase import Lowest, Showcase
 
 
 def documents(count: int) -> list[tuple[Document, Document]]:
@@ -29,19 +29,19 @@ def documents(count: int) -> list[tuple[Document, Document]]:
     return pairs
 
 
-def sampled(pairs: list[tuple[Document, Document]], bars: dict[str, str] | None = None) -> Sample:
-    sample = Sample(bars)
+def sampled(pairs: list[tuple[Document, Document]], bars: dict[str, str] | None = None) -> Showcase:
+    showcase = Showcase(bars)
     for before, after in pairs:
-        sample.add(before, after)
-    return sample
+        showcase.add(before, after)
+    return showcase
 
 
-def test_any_dealing_out_gives_the_same_sample() -> None:
+def test_any_dealing_out_gives_the_same() -> None:
     pairs = documents(700)
     whole = sampled(pairs).as_dict()
     chance = random.Random(4)
     chance.shuffle(pairs)
-    merged = Sample()
+    merged = Showcase()
     for start in range(0, 700, 50):
         merged.merge(sampled(pairs[start : start + 50], merged.bars()))
     assert merged.as_dict() == whole
@@ -53,14 +53,14 @@ def test_any_dealing_out_gives_the_same_sample() -> None:
 
 def test_it_goes_through_json_and_on() -> None:
     pairs = documents(300)
-    parts, whole = [], Sample()
+    parts, whole = [], Showcase()
     for start in range(0, 300, 60):
         part = sampled(pairs[start : start + 60])
         whole.merge(part)
         parts.append(json.loads(json.dumps(part.within(whole).as_dict())))
-    again = Sample()
+    again = Showcase()
     for part in reversed(parts):
-        again.merge(Sample.from_dict(part))
+        again.merge(Showcase.from_dict(part))
     assert again.as_dict() == whole.as_dict() == sampled(pairs).as_dict()
 
 
@@ -101,9 +101,9 @@ def test_what_is_shown_of_anything_is_bounded() -> None:
     edits = [Edit(place, words[place : place + 3], "y" * 9, why="w" * 5000) for place in range(0, len(words) - 9, 9)]
     after = before.edited("many", edits).edited("all", [Edit(0, "y" * 9, "z" * 100_000, field="notes")])
     after = after.edited("doubts", flags=[Flag(n, n + 9000, "r" * 9000, "", "p" * 9000) for n in range(500)])
-    sample = sampled([(before, after)])
-    sample.fail("i" * 9999, "p" * 9999, "r" * 9999)
-    assert len(json.dumps(sample.as_dict())) < 2_000_000
+    showcase = sampled([(before, after)])
+    showcase.fail("i" * 9999, "p" * 9999, "r" * 9999)
+    assert len(json.dumps(showcase.as_dict())) < 2_000_000
 
 
 @given(st.lists(st.text("abcdef", min_size=1, max_size=3)), st.integers(1, 5), st.integers(0, 9))

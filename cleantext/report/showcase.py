@@ -1,7 +1,7 @@
 """What a report shows of a corpus: few enough things for any corpus, chosen by their content alone.
 
 Each thing has a key, a digest of what it is, and those with the lowest keys are kept. So the choice depends on neither
-the order of the documents nor on who cleaned which: any two samples can be merged, and the whole gives the same sample
+the order of the documents nor on who cleaned which: any two can be merged, and the whole gives the same
 however it was dealt out. A thing that is kept has been kept from its first time on, so its count is exact.
 """
 
@@ -74,40 +74,40 @@ _MOST = {"documents": DOCUMENTS, "losers": LOSERS, "names": NAMES, "failures": F
 _MOST_OF_EACH = {"example": EXAMPLES, "flag": FLAGS}
 
 
-class Sample:
+class Showcase:
     """The things a report shows, by kind; a kind is, for example, "documents" or "example soft-hyphens"."""
 
     def __init__(self, bars: Mapping[str, str] | None = None) -> None:
-        """`bars`: the `bars` of a sample that this one will be merged into; it need not hold what that would drop."""
+        """`bars`: the `bars` of a showcase that this one will be merged into; it need not hold what that would drop."""
         self._kinds: dict[str, Lowest] = {}
         for kind, bar in (bars or {}).items():
             self._of(kind).bar = bar
 
     @classmethod
-    def from_dict(cls, given: Mapping[str, Mapping[str, Item]]) -> Sample:
-        """Return the sample that `as_dict` gave."""
-        sample = cls()
+    def from_dict(cls, given: Mapping[str, Mapping[str, Item]]) -> Showcase:
+        """Return the showcase that `as_dict` gave."""
+        showcase = cls()
         for kind, items in given.items():
-            sample._of(kind).items = {key: list(item) for key, item in items.items()}
-        return sample
+            showcase._of(kind).items = {key: list(item) for key, item in items.items()}
+        return showcase
 
     def as_dict(self) -> dict[str, dict[str, Item]]:
-        """Return the sample as JSON values: equal samples give equal bytes."""
+        """Return it as JSON values: equal ones give equal bytes."""
         return {kind: self._kinds[kind].settled() for kind in sorted(self._kinds)}
 
     def bars(self) -> dict[str, str]:
         """Return, for each kind that has enough, the key above which nothing is wanted any more."""
         return {kind: lowest.bar for kind, lowest in self._kinds.items() if lowest.bar}
 
-    def merge(self, other: Sample) -> None:
-        """Take in the sample of another part of the corpus."""
+    def merge(self, other: Showcase) -> None:
+        """Take in the showcase of another part of the corpus."""
         for kind, lowest in other._kinds.items():
             if lowest.items:
                 self._of(kind).merge(lowest)
 
-    def within(self, whole: Sample) -> Sample:
-        """Return this sample less what a larger one, of which it is a part, has dropped already."""
-        left = Sample(whole.bars())
+    def within(self, whole: Showcase) -> Showcase:
+        """Return this showcase less what a larger one, of which it is a part, has dropped already."""
+        left = Showcase(whole.bars())
         left.merge(self)
         return left
 
