@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleantext import Document, Edit, Pipeline
-from cleantext.report.parts import Part, kept, parts_of
+from cleantext.report.parts import By, Part, kept, parts_of
 
 
 @st.composite
@@ -30,7 +30,7 @@ def test_the_parts_are_the_two_texts(pair: tuple[Document, Document]) -> None:
     parts = parts_of(before, after)
     assert "".join(part.before for part in parts) == before.text
     assert "".join(part.after for part in parts) == after.text
-    assert all(part.before == part.after for part in parts if not part.cleaners)
+    assert all(part.before == part.after for part in parts if not part.by)
     assert all(part.before or part.after for part in parts)
 
 
@@ -39,9 +39,9 @@ def test_edits_over_edits_name_all_who_had_a_hand_in_it() -> None:
     after = before.edited("typos", [Edit(4, "twoo", "two")]).edited("share", [Edit(13, "\nshare this", "")])
     assert parts_of(before, after.edited("caps", [Edit(4, "two", "TWO")])) == [
         kept("one "),
-        Part("twoo", "TWO", ("typos", "caps")),
+        Part("twoo", "TWO", (By("typos"), By("caps"))),
         kept(" three"),
-        Part("\nshare this", "", ("share",)),
+        Part("\nshare this", "", (By("share"),)),
     ]
 
 
@@ -53,10 +53,10 @@ def test_what_was_inserted_and_taken_away_again_is_not_shown() -> None:
 def test_only_what_a_later_run_did_is_shown() -> None:
     before = Document("a\u00adb c").edited("earlier", [Edit(4, "c", "d")])
     parts = parts_of(before, Pipeline(["soft-hyphens"])(before))
-    assert parts == [kept("a"), Part("\u00ad", "", ("soft-hyphens",)), kept("b d")]
+    assert parts == [kept("a"), Part("\u00ad", "", (By("soft-hyphens"),)), kept("b d")]
 
 
 def test_an_edit_is_marked_by_whole_words_without_what_it_left() -> None:
     before = Document("He saw the Karbakh hills")
     after = before.edited("names", [Edit(3, "saw the Karbakh", "saw the Karabakh")])
-    assert parts_of(before, after)[1] == Part("Karbakh", "Karabakh", ("names",))
+    assert parts_of(before, after)[1] == Part("Karbakh", "Karabakh", (By("names"),))

@@ -46,8 +46,9 @@
     }
     return [...pieces, text.slice(done).replace(/\n+$/, "")];
   }
-  const cut = (tag, text, cleaners) =>
-    text && h(tag, { "data-by": cleaners ? " " + cleaners.join(" ") + " " : null }, seen(text));
+  const cut = (tag, text, by = []) => text && h(tag, {
+    "data-by": by.length ? ` ${by.map(([name]) => name).join(" ")} ` : null, class: tag === "del" && by.some(([, field]) => field) ? "moved" : null,
+  }, seen(text));
 
   const section = (id, title, text) => {
     const found = h("section", { id }, h("h2", {}, title), text && h("p", { class: "soft" }, text));
@@ -181,9 +182,9 @@
     const breaks = (part) => {
       const last = rows[rows.length - 1];
       if (row.l.length || row.r.length || part[1] || !/^\n+$/.test(part[0]) || !last || last.gap) return false;
-      const sign = () => { const mark = cut("del", part[0], part[2]); mark.title = part[2].join(", "); return mark; };
+      const sign = () => { const mark = cut("del", part[0], part[2]); mark.title = part[2].map(([name]) => name).join(", "); return mark; };
       last.l.push(sign()); last.u.push(sign());
-      last.breaks.push([part[2], part[3], part[4]]);
+      last.breaks.push(...part[2]);
       return true;
     };
     const startsLine = (index) => {
@@ -209,15 +210,15 @@
         rows.push({ gap: `the rest, ${plural(part.rest, "character")} with ${plural(part.changes, "change")}, is not in this report` });
       } else {
         if (breaks(part)) return;
-        const [before, after, cleaners, field, why] = part;
+        const [before, after, by] = part;
         if (!after && before.startsWith("\n") && row.right && startsLine(index + 1)) close();
         row.changed = true;
-        row.why.push([cleaners, field, why]);
+        row.why.push(...by);
         if (before === after) {
           row.l.push(before); row.r.push(before); row.u.push(before); row.right += before;
         } else {
-          row.l.push(cut("del", before, cleaners)); row.r.push(cut("ins", after, cleaners)); row.right += after;
-          row.u.push(cut("del", before, cleaners), cut("ins", after, cleaners));
+          row.l.push(cut("del", before, by)); row.r.push(cut("ins", after, by)); row.right += after;
+          row.u.push(cut("del", before, by), cut("ins", after, by));
         }
         if (before.endsWith("\n") && (!row.right || row.right.endsWith("\n"))) close();
       }
@@ -228,11 +229,10 @@
   const isBlank = (row) => !row.gap && !row.changed && !row.right.trim();
   function reasons(row) {
     const by = new Map();
-    for (const [cleaners, field, why] of row.why.length ? row.why : row.breaks) {
-      for (const name of cleaners) if (!by.has(name)) by.set(name, { fields: new Set(), whys: new Set() });
-      const last = by.get(cleaners[cleaners.length - 1]);
-      if (field) last.fields.add(field);
-      if (why) last.whys.add(why);
+    for (const [name, field, why] of row.why.length ? row.why : row.breaks) {
+      if (!by.has(name)) by.set(name, { fields: new Set(), whys: new Set() });
+      if (field) by.get(name).fields.add(field);
+      if (why) by.get(name).whys.add(why);
     }
     return [...by].map(([name, { fields, whys }]) => h("span", {}, h("b", {}, name),
       fields.size ? ` → ${[...fields].join(", ")}` : "", whys.size ? `: ${[...whys].slice(0, 3).join("; ")}` : ""));
@@ -293,8 +293,8 @@
       h("div", { class: "from" }, [`${cleaner}: ${reason}`, times > 1 && `${n(times)} times`, id && `in ${id}`].filter(Boolean).join(" · ")));
   }
   function card(document) {
-    const names = [...new Set([...document.parts.flatMap((part) => (Array.isArray(part) ? part[2] : [])), ...document.flags.map((flag) => flag[5])])];
-    const words = [document.id, ...document.parts.flatMap((part) => (typeof part === "string" ? part : Array.isArray(part) ? [part[0], "\n", part[1], "\n", part[4], "\n"] : " ")),
+    const names = [...new Set([...document.parts.flatMap((part) => (Array.isArray(part) ? part[2].map(([name]) => name) : [])), ...document.flags.map((flag) => flag[5])])];
+    const words = [document.id, ...document.parts.flatMap((part) => (typeof part === "string" ? part : Array.isArray(part) ? [part[0], "\n", part[1], "\n", part[2].flat().join("\n"), "\n"] : " ")),
       ...document.facts.map((fact) => fact.join(" ")), ...document.flags.map((flag) => flag.join(" ")), ...document.failed].join("");
     const delta = document.in ? (document.out - document.in) / document.in : 0;
     const change = delta < 0 ? `−${percent(-delta)}` : delta > 0 ? `+${percent(delta)}` : "";
@@ -331,6 +331,7 @@
     } }, "Open or close all");
     const none = h("p", { class: "soft", hidden: true }, "No document fits the search.");
     const those = documents.map((index) => ({ index, details: cards[index].element() }));
+    if (id === data.lists[0].id) found.append(h("p", { class: "small" }, data.legend.map(([tag, kind, words]) => [h(tag, { class: kind }, words), " "])));
     found.append(opener, none, ...those.map(({ details }) => details));
     if (documents.length <= 12 && id === data.lists[0].id) for (const { details } of those) { details.open = true; details.fill(); }
     filters.push(() => {

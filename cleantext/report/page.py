@@ -59,6 +59,11 @@ def page(figures: Figures, showcase: Showcase, about: About, *, left_alone: int 
             ["failures", failures, ""],
         ],
         "notes": list(about.notes),
+        "legend": [
+            ["del", "", "removed"],
+            ["ins", "", "put in"],
+            ["del", "moved", "moved to the facts about the document"],
+        ],
         "left": "As it came",
         "right": "Clean",
         "columns": [[name, {"flags": "doubts"}.get(name, name)] for name in COLUMNS],

@@ -8,14 +8,20 @@ from typing import NamedTuple
 from cleantext.core.document import Document, Edit, Step
 
 
+class By(NamedTuple):
+    """Who had a hand in a change."""
+
+    cleaner: str
+    field: str = ""  # where the words went, if they are facts
+    why: str = ""
+
+
 class Part(NamedTuple):
     """A stretch of a document before and after: the `before`s in a row are the one text, the `after`s the other."""
 
     before: str
     after: str
-    cleaners: tuple[str, ...] = ()  # those that had a hand in it, in order; none: it stayed as it was
-    field: str = ""  # where the words went, if they are facts
-    why: str = ""
+    by: tuple[By, ...] = ()  # in order; none: it stayed as it was
 
 
 def new_steps(before: Document, after: Document) -> Sequence[Step]:
@@ -60,7 +66,7 @@ def _edited(parts: Sequence[Part], step: Step) -> Iterator[Part]:
             position = edit.start
             coming.append(tail)
             yield head
-        added = edit.after
+        added, by = edit.after, By(step.cleaner, edit.field, edit.why)
         while position < end:
             part = coming.pop()
             if position + len(part.after) > end:
@@ -70,11 +76,10 @@ def _edited(parts: Sequence[Part], step: Step) -> Iterator[Part]:
             if not part.after:  # gone before
                 yield part
             elif part.before or added:
-                names = tuple(dict.fromkeys((*part.cleaners, step.cleaner)))
-                yield Part(part.before, added, names, edit.field or part.field, edit.why or part.why)
+                yield Part(part.before, added, tuple(dict.fromkeys((*part.by, by))))
                 added = ""
         if added:
-            yield Part("", added, (step.cleaner,), edit.field, edit.why)
+            yield Part("", added, (by,))
     yield from reversed(coming)
 
 
@@ -104,7 +109,7 @@ def _shared(one: str, other: str) -> int:
 def _cut(part: Part, place: int) -> tuple[Part, Part]:
     """Cut a part in two where its `after` has that place."""
     head, tail = part.after[:place], part.after[place:]
-    if not part.cleaners:
+    if not part.by:
         return kept(head), kept(tail)
     return part._replace(after=head), part._replace(before="", after=tail)
 
@@ -112,7 +117,7 @@ def _cut(part: Part, place: int) -> tuple[Part, Part]:
 def _joined(parts: Iterable[Part]) -> Iterator[Part]:
     last: Part | None = None
     for part in parts:
-        if last is not None and last[2:] == part[2:] and (last.before == last.after) == (part.before == part.after):
+        if last is not None and last.by == part.by and (last.before == last.after) == (part.before == part.after):
             last = last._replace(before=last.before + part.before, after=last.after + part.after)
             continue
         if last is not None:

@@ -14,6 +14,7 @@ _DOCUMENT = 12_000  # code points that are shown of a document, about
 _STRETCH = 700  # code points of one part, in a document that has to be shortened
 _FACTS, _FACT = 12, 300  # facts of a document, and code points of each
 _FIRST = ("title", "byline", "date")  # of the facts
+_HANDS = 5  # cleaners that had a hand in one change
 _FLAGS = 30  # of a document
 
 Value = Any
@@ -39,22 +40,21 @@ def shown_parts(parts: Sequence[Part]) -> list[Value]:
     """Return the parts of a document as JSON values, in a long one with less of each, and at last without its end.
 
     A text stayed as it was; a number stands for so many code points that stayed, too, and are left out; a list is a
-    change: before, after, cleaners, field, reason.
+    change: before, after, and who had a hand in it, each as cleaner, field and reason.
     """
-    whole = sum(len(part.before) + (len(part.after) if part.cleaners else 0) for part in parts)
+    whole = sum(len(part.before) + (len(part.after) if part.by else 0) for part in parts)
     shown: list[Value] = []
     used = 0
     for index, part in enumerate(parts):
         if used > _DOCUMENT:
             rest = parts[index:]
-            shown.append(
-                {"rest": sum(len(part.before) for part in rest), "changes": sum(bool(p.cleaners) for p in rest)}
-            )
+            shown.append({"rest": sum(len(part.before) for part in rest), "changes": sum(bool(p.by) for p in rest)})
             break
         stretch = _STRETCH if whole > _DOCUMENT else whole
-        if part.cleaners:
+        if part.by:
             before, after = shortened(part.before, stretch), shortened(part.after, stretch)
-            shown.append([before, after, list(part.cleaners[:5]), part.field, shortened(part.why, 300)])
+            by = [[name, field, shortened(why, 300)] for name, field, why in part.by[:_HANDS]]
+            shown.append([before, after, by])
             used += len(before) + len(after)
         elif len(part.before) > stretch:
             half = stretch // 2
