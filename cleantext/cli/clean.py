@@ -11,7 +11,7 @@ import click
 
 from cleantext import __version__
 from cleantext.cleaners.headlines import for_bare_text
-from cleantext.cli.options import cores, pipeline_of, reading_options, reads, runs
+from cleantext.cli.options import cleans, cores, pipeline_of, reading_options, reads, runs
 from cleantext.cli.pages import check_page, write_page
 from cleantext.cli.view import differences
 from cleantext.cli.watch import JsonLog, Terminal
@@ -25,11 +25,7 @@ from cleantext.runner import Run, Summary, run
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--to", "target", metavar="TARGET", help="A folder, a .jsonl, .csv, .tsv or .parquet file, or -.")
 @click.option("--as", "write_as", default="", metavar="FORMAT", help="What shards in a folder become: jsonl.zst, text.")
-@click.option("--preset", default="news", show_default=True, help="A shipped pipeline, or a pipeline file (.toml).")
-@click.option("--steps", metavar="A,B", help="Exactly these cleaners, in this order, instead of a preset.")
-@click.option("--without", metavar="A,B", help="The preset less these cleaners.")
-@click.option("--table", metavar="FILE", help="A table of misspelt names that `cleantext learn names` wrote.")
-@click.option("--site-table", metavar="FILE", help="A table of lines that `cleantext learn repeats` wrote.")
+@cleans
 @click.option("--trail", is_flag=True, help="Write the trail too: every edit, where, by which cleaner, why.")
 @click.option("--diff", "only_show", is_flag=True, help="Show what would change, and by which cleaner; write nothing.")
 @click.option("--force", is_flag=True, help="Replace existing output, and begin anew.")
@@ -73,11 +69,7 @@ def clean(
     if only_show and (target or report):
         raise click.UsageError("--diff shows what would change and writes nothing; leave out --to and --report.")
     check_page(report)
-    pipeline = pipeline_of(preset, steps, without)
-    if table is not None:
-        pipeline = pipeline.with_options("name-variants", table=table)
-    if site_table is not None:
-        pipeline = pipeline.with_options("site-repeats", table=site_table)
+    pipeline = pipeline_of(preset, steps, without, table, site_table)
     if only_show:
         return _show(sources, pipeline, reading)
     target = target or "-"

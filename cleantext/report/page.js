@@ -47,6 +47,7 @@
     return [...pieces, text.slice(done).replace(/\n+$/, "")];
   }
   const cut = (tag, text, by = []) => text && h(tag, {
+    "data-break": /^\s*\n\s*$/.test(text),
     "data-by": by.length ? ` ${by.map(([name]) => name).join(" ")} ` : null, class: tag === "del" && by.some(([, field]) => field) ? "moved" : null,
   }, seen(text));
 
@@ -176,15 +177,20 @@
   function rowsOf(parts) {
     const rows = [];
     let row;
-    const begin = () => { row = { l: [], r: [], u: [], why: [], breaks: [], right: "", changed: false }; };
+    const begin = () => { row = { l: [], r: [], u: [], why: [], breaks: [], left: "", right: "", changed: false }; };
     const close = () => { if (row.l.length || row.r.length) rows.push(row); begin(); };
-    // Line breaks that went are signs at the end of the line before, not lines of their own.
-    const breaks = (part) => {
+    // Line breaks that went or came are signs at the end of the line before, not lines of their own.
+    const breaks = ([before, after, by]) => {
       const last = rows[rows.length - 1];
-      if (row.l.length || row.r.length || part[1] || !/^\n+$/.test(part[0]) || !last || last.gap) return false;
-      const sign = () => { const mark = cut("del", part[0], part[2]); mark.title = part[2].map(([name]) => name).join(", "); return mark; };
-      last.l.push(sign()); last.u.push(sign());
-      last.breaks.push(...part[2]);
+      if (row.l.length || row.r.length || !last || last.gap || (before && after) || !/^\n+$/.test(before + after)) return false;
+      const sign = () => {
+        const mark = cut(before ? "del" : "ins", before + after, by);
+        mark.title = by.map(([name]) => name).join(", ");
+        return mark;
+      };
+      (before ? last.l : last.r).push(sign());
+      last.u.push(sign());
+      last.breaks.push(...by);
       return true;
     };
     const startsLine = (index) => {
@@ -195,11 +201,12 @@
       }
       return true;
     };
+    const atLineEnd = (text) => !text || text.endsWith("\n");
     begin();
     parts.forEach((part, index) => {
       if (typeof part === "string") {
         for (const line of part.match(/[^\n]*\n|[^\n]+/g) || []) {
-          row.l.push(line); row.r.push(line); row.u.push(line); row.right += line;
+          row.l.push(line); row.r.push(line); row.u.push(line); row.left += line; row.right += line;
           if (line.endsWith("\n")) close();
         }
       } else if (typeof part === "number") {
@@ -215,12 +222,12 @@
         row.changed = true;
         row.why.push(...by);
         if (before === after) {
-          row.l.push(before); row.r.push(before); row.u.push(before); row.right += before;
+          row.l.push(before); row.r.push(before); row.u.push(before); row.left += before; row.right += before;
         } else {
-          row.l.push(cut("del", before, by)); row.r.push(cut("ins", after, by)); row.right += after;
+          row.l.push(cut("del", before, by)); row.r.push(cut("ins", after, by)); row.left += before; row.right += after;
           row.u.push(cut("del", before, by), cut("ins", after, by));
         }
-        if (before.endsWith("\n") && (!row.right || row.right.endsWith("\n"))) close();
+        if (atLineEnd(row.left) && atLineEnd(row.right)) close();
       }
     });
     close();
@@ -240,8 +247,10 @@
   function cells(row) {
     if (row.gap) return [h("div", { class: "fold" }, row.gap)];
     const still = row.changed ? "" : " still";
-    const trimmed = (pieces) => {
-      const words = pieces.filter(Boolean);
+    const isBreak = (piece) => piece.nodeType && piece.dataset.break;
+    const trimmed = (pieces, broken = true) => {
+      const all = pieces.filter(Boolean);
+      const words = all.flatMap((piece, index) => (broken && isBreak(piece) && index < all.length - 1 && !isBreak(all[index + 1]) ? [piece, "\n"] : [piece]));
       let end = words.length - 1;
       while (end > 0 && words[end].title) end -= 1; // before the signs of line breaks
       if (typeof words[end] === "string") words[end] = words[end].replace(/\n$/, "");
@@ -250,7 +259,7 @@
     return [
       h("div", { class: `l words${still}`, dir: "auto" }, trimmed(row.l)),
       h("div", { class: `r words${still}`, dir: "auto" }, trimmed(row.r)),
-      h("div", { class: `u words${still}`, dir: "auto" }, trimmed(row.u)),
+      h("div", { class: `u words${still}`, dir: "auto" }, trimmed(row.u, false)),
       h("div", { class: "w" }, reasons(row)),
     ];
   }
@@ -365,10 +374,10 @@
   }
   listed("names", "Names repaired", data.names_text, data.names, () => [data.naming], (name) => Object.values(name).join(" "),
     (name) => h("tr", {},
-      h("td", {}, cut("del", name.before), " ", cut("ins", name.after)),
+      h("td", { class: "name" }, cut("del", name.before), " ", cut("ins", name.after)),
       h("td", { class: "num", "data-label": "times" }, n(name.times)),
-      h("td", { "data-label": "found by" }, name.stage),
-      h("td", {}, name.evidence, " ", h("span", { class: "soft words" }, `“…${name.left.split("\n").pop()}`, h("mark", {}, name.after), `${name.right.split("\n")[0]}…”`))),
+      h("td", { class: "found", "data-label": "found by" }, name.stage),
+      h("td", {}, name.evidence, h("div", { class: "soft small words" }, `“…${name.left.split("\n").pop()}`, h("mark", {}, name.after), `${name.right.split("\n")[0]}…”`))),
     h("thead", {}, h("tr", {}, h("th", {}, "Written"), h("th", { class: "num" }, "Times"), h("th", {}, "Found by"), h("th", {}, "Evidence"))));
   listed("flags", "Doubts", data.flags_text, data.flags, ([, flag]) => [flag[5]], ([, flag]) => flag.join(" "), ([times, flag]) => doubt(flag, times));
   listed("failures", "Failures", data.failures_text, data.failures, () => [], (failure) => failure.join(" "),

@@ -15,14 +15,14 @@ _STRETCH = 700  # code points of one part, in a document that has to be shortene
 _FACTS, _FACT = 12, 300  # facts of a document, and code points of each
 _FIRST = ("title", "byline", "date")  # of the facts
 _HANDS = 5  # cleaners that had a hand in one change
-_FLAGS = 30  # of a document
+FLAGS = 30  # of a document
 
 Value = Any
 
 
 def document(before: Document, after: Document) -> Value:
     """Return a document before and after cleaning."""
-    flags = [flag for flag in after.flags if flag not in before.flags][:_FLAGS]
+    flags = [flag for flag in after.flags if flag not in before.flags][:FLAGS]
     parts = parts_of(before, after)
     failed = [f"{step.cleaner}: {step.failure}" for step in new_steps(before, after) if step.failure]
     return {
@@ -67,12 +67,14 @@ def shown_parts(parts: Sequence[Part]) -> list[Value]:
 
 
 def facts(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Value]:
-    """Return the facts that cleaning added: field, value before, value after."""
+    """Return the facts that are not the same: field, value before, value after."""
     found = []
-    for name in sorted(after, key=lambda name: (_FIRST.index(name) if name in _FIRST else len(_FIRST), name)):
-        value = after[name]
-        if before.get(name) != value:
-            found.append([name, _fact(before.get(name)), _fact(value)])
+    for name in sorted(
+        {**before, **after}, key=lambda name: (_FIRST.index(name) if name in _FIRST else len(_FIRST), name)
+    ):
+        old, new = before.get(name), after.get(name)
+        if old != new:
+            found.append([name, _fact(old), _fact(new)])
     return found[:_FACTS]
 
 
@@ -82,10 +84,14 @@ def example(text: str, edit: Edit, id: str) -> Value:
     `text`: what the cleaner was given.
     """
     end = edit.start + len(edit.before)
-    left = text[max(0, edit.start - _AROUND) : edit.start]
-    right = text[end : end + _AROUND]
-    words = (shortened(edit.before, _LONGEST), shortened(edit.after, _LONGEST))
-    return [left, *words, right, edit.field, shortened(edit.why, 300), shortened(id, 300)]
+    left, right = text[max(0, edit.start - _AROUND) : edit.start], text[end : end + _AROUND]
+    return in_context(left, edit.before, edit.after, right, edit.field, edit.why, id)
+
+
+def in_context(left: str, before: str, after: str, right: str, field: str, why: str, id: str) -> Value:
+    """Return a change with some of what stands around it."""
+    words = (shortened(before, _LONGEST), shortened(after, _LONGEST))
+    return [left[-_AROUND:], *words, right[:_AROUND], field, shortened(why, 300), shortened(id, 300)]
 
 
 def flag(document: Document, flag: Flag) -> Value:
