@@ -14,6 +14,7 @@ from cleantext.cli.options import cleans, pipeline_of, reading_options, reads
 from cleantext.cli.pages import check_page, write_page
 from cleantext.cli.watch import Terminal
 from cleantext.core.document import Document
+from cleantext.core.errors import BadInput
 from cleantext.core.pipeline import Pipeline
 from cleantext.formats import Failure, Source, each_source
 from cleantext.formats.sampling import draw
@@ -87,15 +88,18 @@ def preview(
     if right is not None and (right.cleaners, right.budget) == (left.cleaners, left.budget):
         raise click.UsageError(f"Both sides are the same: {' and '.join(names)}.")
     drawn = draw(_sources(sources, options, report), count, reading_options(options))
+    if recorded and not any(isinstance(found, Document) and found.trail for found in drawn.documents):
+        raise BadInput(f"{', '.join(sources)}: no row of the sample has a trail; clean --trail writes it")
     watcher = Terminal(quiet=quiet)
     comparison, failures = Comparison(), 0
     hidden = quiet or not sys.stderr.isatty()
     with click.progressbar(drawn.documents, label="comparing", file=sys.stderr, hidden=hidden) as documents:
         for document in documents:
-            problem = document if isinstance(document, Failure) else _compare(comparison, document, left, right)
-            if problem is not None:
-                watcher.failed(problem)
+            if isinstance(document, Failure):
+                watcher.failed(document)
                 failures += 1
+            else:
+                _compare(comparison, document, left, right)
     click.echo(_told(comparison, names, drawn.passed), nl=False)
     if report:
         from cleantext.report.preview import page
@@ -105,17 +109,14 @@ def preview(
     return 1 if failures else 0
 
 
-def _compare(comparison: Comparison, document: Document, left: Pipeline, right: Pipeline | None) -> Failure | None:
+def _compare(comparison: Comparison, document: Document, left: Pipeline, right: Pipeline | None) -> None:
     if right is not None:
         comparison.add(document, left(document), right(document))
-        return None
-    if not document.trail:
-        return Failure(document.id, "no trail; clean with --trail to be able to compare with it")
+        return
     found = {edit.field for step in document.trail for edit in step.edits}
     metadata = {name: value for name, value in document.metadata.items() if name not in found}
     original = Document(document.original, document.id, metadata)
     comparison.add(original, document, left(original))
-    return None
 
 
 def _sources(paths: tuple[str, ...], options: dict[str, Any], report: str | None) -> Iterator[Source]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import accumulate, islice
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from cleantext.core.diff import replacements
@@ -130,7 +130,8 @@ def _clusters(left: list[_Change], right: list[_Change]) -> Iterator[tuple[int, 
     while first < len(coming):
         start, end = coming[first][0][:2]
         stop = first + 1
-        for change, _ in islice(coming, stop, None):
+        while stop < len(coming):
+            change = coming[stop][0]
             touching = start == end or change.start == change.end
             if change.start > end or (change.start == end and not touching):
                 break
