@@ -9,9 +9,9 @@ FULL := $(VENV)/ready-full
 
 demo: $(READY)
 	rm -rf out/demo
-	$(BIN)/cleantext clean samples/dirty --to out/demo
+	$(BIN)/cleantext clean samples/dirty --to out/demo --report out/demo/report.html
 	$(BIN)/cleantext clean samples/dirty/harbour.txt --diff
-	@echo "The clean files are in out/demo; compare them with samples/dirty."
+	@echo "The clean files are in out/demo; out/demo/report.html shows what was done to them."
 
 test: lint
 	$(BIN)/python -m pytest -n 2

@@ -158,6 +158,14 @@ def test_one_text_standard_input_and_a_report_among_the_sources(tmp_path: Path) 
         assert [document["id"] for document in report(page)["documents"]] == ["page.txt"]
 
 
+def test_a_report_beside_the_output_is_no_input_of_the_next_step(tmp_path: Path) -> None:
+    corpus = shards(tmp_path / "in", {"a": 3})
+    out = tmp_path / "out"
+    assert cleantext("clean", corpus, "--to", out, "--steps", STEPS, "--report", out / "report.html").returncode == 0
+    done = cleantext("clean", out, "--to", tmp_path / "next", "--steps", STEPS)
+    assert (done.returncode, sorted(os.listdir(tmp_path / "next"))) == (0, ["a.jsonl", "cleantext.manifest"])
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
