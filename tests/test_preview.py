@@ -40,8 +40,8 @@ def test_two_pipeline_files(tmp_path: Path, corpus: Path) -> None:
     assert done.stdout.splitlines() == [
         "left:  mine.toml",
         "right: less.toml",
-        "cleaner       places  documents  edits left  right  doubts left  right",
-        "soft-hyphens      22         22          22      0            0      0",
+        "cleaner       places  documents  edits left  right  flags left  right",
+        "soft-hyphens      22         22          22      0           0      0",
         "22 of 42 documents differ (52.4 %), in 22 places",
         "785 characters left, 807 right, of 827",
     ]

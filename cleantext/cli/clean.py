@@ -141,7 +141,7 @@ def _write_report(path: str, summary: Summary, sources: tuple[str, ...], target:
     if summary.without_showcase:
         notes.append(
             f"{summary.without_showcase:,} of {summary.kept + summary.written:,} outputs were complete already, by an "
-            "earlier run without --report. The figures count them; examples, documents, names, doubts and failures "
+            "earlier run without --report. The figures count them; examples, documents, names, flags and failures "
             "come from the other outputs alone. --force cleans all anew."
         )
     about = About(sources, target, pipeline, __version__, notes)

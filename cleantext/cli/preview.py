@@ -142,7 +142,7 @@ def _told(comparison: Comparison, names: list[str], passed: int) -> str:
     lines = [f"left:  {names[0]}", f"right: {names[1]}"]
     if not comparison.documents and not comparison.otherwise:
         return "\n".join([*lines, f"no difference in {of}", ""])
-    rows = [["cleaner", "places", "documents", "edits left", "right", "doubts left", "right"]]
+    rows = [["cleaner", "places", "documents", "edits left", "right", "flags left", "right"]]
     for row in comparison.rows():
         counts = ("places", "documents", "edits_left", "edits_right", "flags_left", "flags_right")
         rows.append([row["name"], *(f"{row[count]:,}" for count in counts)])
@@ -153,6 +153,6 @@ def _told(comparison: Comparison, names: list[str], passed: int) -> str:
     share = f"{comparison.documents / compared:.1%}".replace("%", " %")
     lines.append(f"{comparison.documents:,} of {of} differ ({share}), in {comparison.places:,} places")
     if comparison.otherwise:
-        lines.append(f"{comparison.otherwise:,} more differ in facts or doubts alone")
+        lines.append(f"{comparison.otherwise:,} more differ in facts or flags alone")
     sizes = f"{comparison.left.characters_out:,} characters left, {comparison.right.characters_out:,} right"
     return "\n".join([*lines, f"{sizes}, of {comparison.left.characters_in:,}", ""])

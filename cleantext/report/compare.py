@@ -58,7 +58,7 @@ class Comparison:
         self.left, self.right = Figures(), Figures()
         self.places = 0  # that differ
         self.documents = 0  # whose texts differ
-        self.otherwise = 0  # whose facts or doubts alone differ
+        self.otherwise = 0  # whose facts or flags alone differ
         self.by_cleaner: dict[str, Counter[str]] = {}
         self.shown, self.most = Lowest(DOCUMENTS), Lowest(LOSERS)
         self.examples: dict[str, Lowest] = {}

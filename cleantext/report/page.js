@@ -160,7 +160,7 @@
         return [h("button", { class: "plain", type: "button", onclick: () => cards[index].show() }, document.id || "document"), line, h("span", { class: "num" }, percent(share))];
       })));
     }
-  } else if (data.shares) {
+  } else if (data.shares && data.documents.length) {
     const lost = data.shares.slice(1);
     const most = Math.max(1, ...lost);
     const found = section("shares", "Share removed from each document",
@@ -292,7 +292,7 @@
       document.facts.length && h("dl", { class: "facts" }, document.facts.map(([name, before, after]) =>
         h("div", {}, h("dt", {}, name), h("dd", { dir: "auto" }, before && h("del", {}, before), before && " ", after ? (before ? h("ins", {}, after) : after) : "")))),
       grid,
-      document.flags.length && [h("h3", {}, "Doubts"), document.flags.map((flag) => doubt(flag))],
+      document.flags.length && [h("h3", {}, "Flags"), document.flags.map((flag) => doubt(flag))],
     ].filter(Boolean);
   }
   function doubt([left, words, right, reason, proposal, cleaner, id], times) {
@@ -312,7 +312,7 @@
       const details = h("details", { class: "document" }, h("summary", {},
         h("span", { class: "id" }, document.id || "document"),
         h("span", { class: "soft small" }, names.length || change ? `${n(document.in)} → ${n(document.out)} characters ${change && `(${change})`}` : `${n(document.in)} characters, unchanged`),
-        document.flags.length ? h("span", { class: "small" }, h("mark", {}, plural(document.flags.length, "doubt"))) : "",
+        document.flags.length ? h("span", { class: "small" }, h("mark", {}, plural(document.flags.length, "flag"))) : "",
         document.failed.length ? h("span", { class: "small" }, h("mark", {}, "a cleaner failed")) : "",
         names.length ? h("span", { class: "chips" }, names.map(chip)) : ""));
       const fill = () => {
@@ -379,7 +379,7 @@
       h("td", { class: "found", "data-label": "found by" }, name.stage),
       h("td", {}, name.evidence, h("div", { class: "soft small words" }, `“…${name.left.split("\n").pop()}`, h("mark", {}, name.after), `${name.right.split("\n")[0]}…”`))),
     h("thead", {}, h("tr", {}, h("th", {}, "Written"), h("th", { class: "num" }, "Times"), h("th", {}, "Found by"), h("th", {}, "Evidence"))));
-  listed("flags", "Doubts", data.flags_text, data.flags, ([, flag]) => [flag[5]], ([, flag]) => flag.join(" "), ([times, flag]) => doubt(flag, times));
+  listed("flags", "Flags", data.flags_text, data.flags, ([, flag]) => [flag[5]], ([, flag]) => flag.join(" "), ([times, flag]) => doubt(flag, times));
   listed("failures", "Failures", data.failures_text, data.failures, () => [], (failure) => failure.join(" "),
     ([id, place, reason]) => h("tr", {}, h("td", {}, place || id), h("td", {}, reason)));
   if (data.few) for (const { id } of [...data.lists].reverse()) main.prepend(document.getElementById(id));

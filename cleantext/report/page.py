@@ -55,7 +55,7 @@ def page(figures: Figures, showcase: Showcase, about: About, *, left_alone: int 
             ["characters", figures.characters_in, f"{figures.characters_out:,} after"],
             ["removed" if lost >= 0 else "added", abs(lost), _share(abs(lost), figures.characters_in)],
             ["edits", figures.edits, ""],
-            ["doubts", figures.flags, "flagged, not changed"],
+            ["flags", figures.flags, "doubts, left as they are"],
             ["failures", failures, ""],
         ],
         "notes": list(about.notes),
@@ -66,7 +66,7 @@ def page(figures: Figures, showcase: Showcase, about: About, *, left_alone: int 
         ],
         "left": "As it came",
         "right": "Clean",
-        "columns": [[name, {"flags": "doubts"}.get(name, name)] for name in COLUMNS],
+        "columns": [[name, name] for name in COLUMNS],
         "weight": "lost",
         "weight_label": "Characters removed",
         "cleaners": _cleaners(figures, showcase, about.pipeline),
@@ -79,10 +79,10 @@ def page(figures: Figures, showcase: Showcase, about: About, *, left_alone: int 
         "names": names(showcase.values("names")),
         "names_text": "" if showcase.is_whole("names") else "A sample of the different repairs.",
         "flags": _flags(figures, showcase),
-        "flags_text": "What a cleaner suspects and leaves to you."
+        "flags_text": "What a cleaner doubts and leaves to you."
         + ("" if _all_flags(figures, showcase) else " A sample of each kind."),
         "failures": [[*value] for _, value in showcase.values("failures")],
-        "failures_text": "What is listed here is in failed.jsonl beside the output, or was written as it came.",
+        "failures_text": "Places that gave no document, and documents that a cleaner failed on and left as they were.",
         "footer": [f"cleantext {about.version}".strip(), f"Steps: {', '.join(map(str, about.pipeline.cleaners))}"],
     }
     return rendered(data, data["title"])
@@ -156,7 +156,9 @@ def _documents(figures: Figures, showcase: Showcase) -> tuple[list[Any], list[di
     """Return the documents to be shown, and the lists that name them by their places."""
     chosen = sorted((value for _, value in showcase.values("documents")), key=lambda value: str(value["id"]))
     if showcase.is_whole("documents"):
-        title = "The document" if len(chosen) == 1 else f"All {len(chosen)} documents"
+        whole = figures.documents
+        title = f"{len(chosen)} of {whole:,} documents" if len(chosen) < whole else f"All {whole} documents"
+        title = "The document" if whole == 1 else title
         return chosen, [_list("documents", title, "", range(len(chosen)))] if chosen else []
     losers = [value for _, value in showcase.values("losers")]
     places = {json.dumps(value): index for index, value in enumerate(chosen)}

@@ -15,7 +15,7 @@ _COLUMNS = {
     "documents": "documents",
     "edits_left": "edits left",
     "edits_right": "right",
-    "flags_left": "doubts left",
+    "flags_left": "flags left",
     "flags_right": "right",
 }
 
@@ -47,7 +47,7 @@ def page(
                 f"{comparison.documents / documents:.1%}".replace("%", " %") if documents else "",
             ],
             ["in places", comparison.places, ""],
-            ["facts or doubts alone", comparison.otherwise, "more documents"],
+            ["facts or flags alone", comparison.otherwise, "more documents"],
             ["characters left", left, f"of {comparison.left.characters_in:,}"],
             ["characters right", right, f"{right - left:+,}"],
         ],
