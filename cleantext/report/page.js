@@ -14,7 +14,7 @@
       else if (value === true) element.setAttribute(name, "");
       else if (value !== false && value != null) element.setAttribute(name, value);
     }
-    element.append(...children.flat(3).filter((child) => child !== "" && child != null));
+    element.append(...children.flat(3).filter((child) => child || child === 0));
     return element;
   }
   const n = (number) => count.format(number);
@@ -101,12 +101,21 @@
   }
 
   // ---- cleaners
+  // Of a whole line, the lines above and below are the context.
+  function around(left, words, right) {
+    const lines = (text) => text.split("\n").filter((line) => line.trim());
+    const above = left && !left.endsWith("\n") ? left.split("\n").pop() : (lines(left).pop() || "") + "\n";
+    const ends = words.endsWith("\n") || right.startsWith("\n");
+    const below = ends ? "\n" + (lines(right)[0] || "") : right.split("\n")[0];
+    const cutAbove = above === left && left.length >= 70 ? "…" : "";
+    const cutBelow = below === right && right.length >= 70 ? "…" : "";
+    return [above.trim() ? cutAbove + above : "", below.trim() ? below + cutBelow : ""].map((text) => text && h("span", { class: "soft" }, text));
+  }
   function example([left, before, after, right, field, why, id], times) {
-    const back = left.length - Math.max(0, left.lastIndexOf("\n"));
+    const [above, below] = around(left, before || after, right);
     return h("div", { class: "example" },
-      h("div", { class: "words", dir: "auto" }, h("span", { class: "soft" }, left.slice(left.length - back).replace(/^\n/, "")),
-        before === after && field ? h("mark", {}, seen(before)) : [cut("del", before), cut("ins", after)],
-        h("span", { class: "soft" }, before.endsWith("\n") ? "" : right.split("\n")[0])),
+      h("div", { class: "words", dir: "auto" }, above,
+        before === after && field ? h("mark", {}, seen(before)) : [cut("del", before, field ? [["", field]] : []), cut("ins", after)], below),
       h("div", { class: "from" }, [field && `kept as ${field}`, why, times > 1 && `${n(times)} times`, id && `in ${id}`].filter(Boolean).join(" · ")));
   }
   if (data.cleaners.length) {
@@ -164,7 +173,7 @@
     const lost = data.shares.slice(1);
     const most = Math.max(1, ...lost);
     const found = section("shares", "Share removed from each document",
-      `${plural(data.shares[0], "document")} lost nothing; of the others, by the share of characters that went:`);
+      (data.shares[0] ? `${plural(data.shares[0], "document")} lost nothing. The others, ` : "Documents, ") + "by the share of their characters that went:");
     found.append(h("div", { class: "chart", role: "img", "aria-label": lost.map((number, index) => `${index * 5} to ${index * 5 + 5} %: ${number}`).join(", ") },
       lost.map((number, index) => {
         const column = h("span", {});
@@ -174,24 +183,28 @@
   }
 
   // ---- documents
+  const MOST_SIGNS = 9; // of white space, at the end of a line
   function rowsOf(parts) {
     const rows = [];
     let row;
-    const begin = () => { row = { l: [], r: [], u: [], why: [], breaks: [], left: "", right: "", changed: false }; };
-    const close = () => { if (row.l.length || row.r.length) rows.push(row); begin(); };
-    // Line breaks that went or came are signs at the end of the line before, not lines of their own.
-    const breaks = ([before, after, by]) => {
+    const begin = () => { row = { l: [], r: [], u: [], why: [], breaks: [], signs: { l: 0, r: 0, u: 0 }, left: "", right: "", changed: false }; };
+    const close = () => {
       const last = rows[rows.length - 1];
-      if (row.l.length || row.r.length || !last || last.gap || (before && after) || !/^\n+$/.test(before + after)) return false;
-      const sign = () => {
-        const mark = cut(before ? "del" : "ins", before + after, by);
-        mark.title = by.map(([name]) => name).join(", ");
-        return mark;
-      };
-      (before ? last.l : last.r).push(sign());
-      last.u.push(sign());
-      last.breaks.push(...by);
-      return true;
+      if (row.changed && last && !last.gap && !row.left.trim() && !row.right.trim()) join(last);
+      else if (row.l.length || row.r.length) rows.push(row);
+      begin();
+    };
+    // White space that went or came is a sign at the end of the line before, not a line of its own.
+    const join = (last) => {
+      for (const side of ["l", "r", "u"]) {
+        for (const mark of row[side].filter((piece) => piece.nodeType)) {
+          mark.title = row.why.map(([name]) => name).join(", ");
+          delete mark.dataset.break;
+          if (last.signs[side] < MOST_SIGNS) last[side].push(mark);
+          last.signs[side] += 1;
+        }
+      }
+      last.breaks.push(...row.why);
     };
     const startsLine = (index) => {
       for (const part of parts.slice(index)) {
@@ -216,7 +229,6 @@
         close();
         rows.push({ gap: `the rest, ${plural(part.rest, "character")} with ${plural(part.changes, "change")}, is not in this report` });
       } else {
-        if (breaks(part)) return;
         const [before, after, by] = part;
         if (!after && before.startsWith("\n") && row.right && startsLine(index + 1)) close();
         row.changed = true;
@@ -247,6 +259,7 @@
   function cells(row) {
     if (row.gap) return [h("div", { class: "fold" }, row.gap)];
     const still = row.changed ? "" : " still";
+    const more = (signs) => signs > MOST_SIGNS && h("span", { class: "sign soft" }, ` +${n(signs - MOST_SIGNS)}`);
     const isBreak = (piece) => piece.nodeType && piece.dataset.break;
     const trimmed = (pieces, broken = true) => {
       const all = pieces.filter(Boolean);
@@ -257,9 +270,9 @@
       return words;
     };
     return [
-      h("div", { class: `l words${still}`, dir: "auto" }, trimmed(row.l)),
-      h("div", { class: `r words${still}`, dir: "auto" }, trimmed(row.r)),
-      h("div", { class: `u words${still}`, dir: "auto" }, trimmed(row.u, false)),
+      h("div", { class: `l words${still}`, dir: "auto" }, trimmed(row.l), more(row.signs.l)),
+      h("div", { class: `r words${still}`, dir: "auto" }, trimmed(row.r), more(row.signs.r)),
+      h("div", { class: `u words${still}`, dir: "auto" }, trimmed(row.u, false), more(row.signs.u)),
       h("div", { class: "w" }, reasons(row)),
     ];
   }
