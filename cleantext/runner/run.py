@@ -15,6 +15,7 @@ from cleantext.formats.base import Chunk, Sample, Sink
 from cleantext.formats.records import Failure, Options
 from cleantext.formats.sinks import FolderSink
 from cleantext.report.figures import Figures
+from cleantext.report.showcase import Showcase
 from cleantext.runner.books import Books, NoBooks
 from cleantext.runner.manifest import settings_of
 from cleantext.runner.plan import Output, Plan, check
@@ -40,6 +41,8 @@ class Run:
     memory_limit: int = 4 << 30  # bytes of address space for a worker
     force: bool = False
     version: str = ""
+    showcase: bool = False  # gather what a report shows
+    not_inputs: tuple[str, ...] = ()  # files that this run writes besides the target
 
 
 @dataclass
@@ -57,6 +60,8 @@ class Summary:
     documents: int = 0  # of this run
     seconds: float = 0.0
     failed_place: str = ""
+    showcase: Showcase | None = None  # what a report shows, if it was asked for
+    without_showcase: int = 0  # outputs that were complete already, by a run that was not asked for a report
 
     @property
     def failures(self) -> int:
@@ -95,9 +100,11 @@ def run(config: Run, watcher: Watcher | None = None) -> Summary:
 class _Running:
     def __init__(self, config: Run, watcher: Watcher) -> None:
         self.config, self.watcher = config, watcher
-        self.plan = Plan(config.paths, config.target, config.glob, config.format, config.write_as)
-        self.job = Job(config.pipeline, config.options)
-        self.summary = Summary()
+        self.plan = Plan(
+            config.paths, config.target, config.glob, config.format, config.write_as, not_inputs=config.not_inputs
+        )
+        self.job = Job(config.pipeline, config.options, config.showcase)
+        self.summary = self._empty()
         self.books = Books(self.plan, force=config.force) if config.target != "-" else NoBooks()
         self.owners: dict[int, tuple[Output, Any, Chunk]] = {}  # of the tasks that are under way
 
@@ -115,6 +122,9 @@ class _Running:
         summary.seconds = time.monotonic() - started
         return summary
 
+    def _empty(self) -> Summary:
+        return Summary(showcase=Showcase() if self.config.showcase else None)
+
     def _workers(self) -> Workers | Inline:
         config = self.config
         if not config.jobs:
@@ -130,7 +140,8 @@ class _Running:
                 continue
             for layout, chunk in _with_layout(output, self.config.options):
                 self.owners[number] = (output, layout, chunk._replace(data=None))
-                yield Task(number, chunk, output.format, output.compression, layout)
+                bars = self.summary.showcase.bars() if self.summary.showcase else {}
+                yield Task(number, chunk, output.format, output.compression, layout, bars=bars)
                 number += 1
 
     def _is_to_do(self, output: Output) -> bool:
@@ -140,6 +151,9 @@ class _Running:
             return True
         self.summary.figures.merge(Figures(row["figures"]))
         self.summary.left_alone += row["left_alone"]
+        if self.summary.showcase is not None:
+            self.summary.without_showcase += "showcase" not in row
+            self.summary.showcase.merge(Showcase.from_dict(row.pop("showcase", {})))
         self.summary.kept += 1
         self.summary.read += row["inputs"]["bytes"]
         return False
@@ -148,14 +162,14 @@ class _Running:
         """Write results as they come, and complete each output after its last one."""
         current: Output | None = None
         sink: Sink | None = None
-        part = Summary()
+        part = self._empty()
         try:
             for result in workers.results(self._tasks()):
                 output, layout, chunk = self.owners.pop(result.number)
                 if output is not current:
                     if current is not None and sink is not None:
                         self._complete(current, sink, part)
-                    current, sink, part = output, None, Summary()
+                    current, sink, part = output, None, self._empty()
                     sink = self._sink(output, layout)
                 assert sink is not None
                 sink.append(result.payload)
@@ -189,6 +203,11 @@ class _Running:
             self.books.fail(failure, output)
         for failure in result.left_alone:
             self.watcher.failed(failure)
+        for showcase in (part.showcase, self.summary.showcase):
+            if showcase is not None and result.showcase is not None:
+                showcase.merge(result.showcase)
+                for failure in result.failures + result.left_alone:
+                    showcase.fail(failure.id, failure.where, failure.reason)
         for summary in (part, self.summary):
             summary.figures.merge(result.figures)
             summary.left_alone += len(result.left_alone)
@@ -206,6 +225,8 @@ class _Running:
             "left_alone": part.left_alone,
             "figures": part.figures.as_dict(),
         }
+        if part.showcase is not None and self.summary.showcase is not None:
+            row["showcase"] = part.showcase.within(self.summary.showcase).as_dict()
         self.summary.read += self.books.finish(output, row) - part.read
 
 
