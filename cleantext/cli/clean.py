@@ -11,13 +11,13 @@ import click
 
 from cleantext import __version__
 from cleantext.cleaners.headlines import for_bare_text
-from cleantext.cli.options import cores, pipeline_of, reading_options, reads, runs
+from cleantext.cli.options import cores, pipeline_of, reading_options, reads, run_on, runs
 from cleantext.cli.view import differences
 from cleantext.cli.watch import JsonLog, Terminal
 from cleantext.core.pipeline import Pipeline
 from cleantext.formats import Failure, each_source, read
 from cleantext.formats.all import format_named
-from cleantext.runner import Run, Summary, run
+from cleantext.runner import Run, Summary
 
 
 @click.command()
@@ -49,6 +49,8 @@ def clean(
     jobs: int | None,
     time_limit: float,
     memory_limit: int,
+    engine: str,
+    address: str,
     stats: str | None,
     log_json: bool,
     quiet: bool,
@@ -70,6 +72,10 @@ def clean(
     """
     if only_show and target:
         raise click.UsageError("--diff shows what would change and writes nothing; leave out --to.")
+    if address and engine == "local":
+        raise click.UsageError("--address names a cluster; it needs --engine ray.")
+    if engine != "local" and target in (None, "-"):
+        raise click.UsageError("--engine ray writes to a folder or a file; name it with --to.")
     pipeline = pipeline_of(preset, steps, without)
     if table is not None:
         pipeline = pipeline.with_options("name-variants", table=table)
@@ -81,10 +87,11 @@ def clean(
     if target == "-" and not write_as and _is_one_text(sources, reading):
         pipeline = for_bare_text(pipeline)
     # Standard output without workers: quick to start; who has much to send through a pipe asks for them.
-    jobs = 0 if jobs is None and target == "-" else jobs or cores()
+    if engine == "local":
+        jobs = 0 if jobs is None and target == "-" else jobs or cores()
     watcher = JsonLog() if log_json else Terminal(quiet=quiet, listed=target != "-")
     try:
-        summary = run(
+        summary = run_on(engine, address)(
             Run(
                 paths=sources,
                 target=target,
@@ -93,7 +100,7 @@ def clean(
                 glob=reading["glob"],
                 format=reading["format"] or "",
                 write_as=write_as,
-                jobs=jobs,
+                jobs=jobs or 0,
                 time_limit=time_limit,
                 memory_limit=memory_limit,
                 force=force,

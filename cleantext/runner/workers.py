@@ -33,9 +33,7 @@ class WorkerDied(CleantextError):
 class Workers:
     """Processes that do tasks."""
 
-    def __init__(
-        self, job: Job, count: int, *, time_limit: float = 0, memory_limit: int = 0, folder: str = ""
-    ) -> None:
+    def __init__(self, job: Job, count: int, *, time_limit: float = 0, memory_limit: int = 0, folder: str = "") -> None:
         """`time_limit`: seconds a document may take; `memory_limit`: bytes a worker may have; 0: no limit.
 
         `folder`: where paths begin, if not where this process was started.
