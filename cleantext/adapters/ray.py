@@ -17,10 +17,14 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleantext import __version__
-from cleantext.core.batch import clean_batch
+from cleantext.adapters.counting import added_up, counted, fields_of, fill_in, whole, words
+from cleantext.core.batch import arrow, clean_batch
 from cleantext.core.errors import BadInput, CleantextError, MissingExtra
 from cleantext.core.pipeline import Pipeline
 from cleantext.formats import places
+from cleantext.learning.names import NameCounts
+from cleantext.learning.parts import Missing, missing_texts
+from cleantext.learning.repeats import RepeatCounts
 from cleantext.runner import Run, Summary, Watcher
 from cleantext.runner import run as run_here
 from cleantext.runner.shards import Done, Shard, write_shard
@@ -48,10 +52,56 @@ def clean_dataset(
 
     `options`: as for `map_batches`: batch_size, num_cpus, concurrency, ...
     """
-    fields = {"text_field": text_field, "id_field": id_field, "site_field": site_field}
+    fields = fields_of(text_field, id_field, site_field)
     return dataset.map_batches(
         clean_batch, batch_format="pyarrow", zero_copy_batch=True, fn_kwargs={"pipeline": pipeline, **fields}, **options
     )
+
+
+def count_names(
+    dataset: ray.data.Dataset, *, text_field: str = "text", id_field: str = "id", site_field: str = ""
+) -> NameCounts:
+    """Return what `learning.names.count` gives for the documents of a dataset."""
+    counts: NameCounts = _counts(dataset, "names", fields_of(text_field, id_field, site_field))
+    return counts
+
+
+def count_repeats(
+    dataset: ray.data.Dataset, *, text_field: str = "text", id_field: str = "id", site_field: str = ""
+) -> RepeatCounts:
+    """Return what `learning.repeats.count` gives for the documents of a dataset, which is read twice."""
+    fields = fields_of(text_field, id_field, site_field)
+    counts: RepeatCounts = _counts(dataset, "repeats", fields)
+    missing = missing_texts(counts)
+    if missing:
+        found = _mapped(dataset, _words, {"missing": missing, "fields": fields})
+        fill_in(counts, (row["counts"] for row in found.iter_rows()))
+    return counts
+
+
+def _counts(dataset: Any, learner: str, fields: dict[str, str]) -> Any:
+    parts = _mapped(dataset, _counted, {"learner": learner, "fields": fields}).groupby("part")
+    added = parts.map_groups(_added_up, batch_format="pyarrow", fn_kwargs={"learner": learner})
+    return whole((row["counts"] for row in added.iter_rows()), learner)
+
+
+def _mapped(dataset: Any, function: Any, options: dict[str, Any]) -> Any:
+    return dataset.map_batches(
+        function, batch_format="pyarrow", zero_copy_batch=True, batch_size=None, fn_kwargs=options
+    )
+
+
+# Ray Data takes and gives tables.
+def _counted(table: Any, learner: str, fields: dict[str, str]) -> Any:
+    return arrow().table(counted([table], learner, fields))
+
+
+def _added_up(table: Any, learner: str) -> Any:
+    return arrow().table(added_up(table, learner))
+
+
+def _words(table: Any, missing: Missing, fields: dict[str, str]) -> Any:
+    return arrow().table(words([table], missing, fields))
 
 
 def run(config: Run, watcher: Watcher | None = None, *, address: str = "") -> Summary:

@@ -154,7 +154,7 @@ class _Running:
         def shards() -> Iterator[Shard]:
             for number, output in enumerate(filter(self._is_to_do, self.plan.outputs())):
                 waiting[number] = output
-                yield Shard(number, output, self._is_ours(output))
+                yield Shard(number, output, not output.names and self._is_ours(output))
 
         complete = False
         try:
