@@ -14,6 +14,7 @@ from cleantext.cleaners.people import has_case, is_name
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
 from cleantext.core.layout import END_MARKS, layout, moved, short_lines, small_letters, weight
+from cleantext.core.literals import AnyOf
 
 _FACTS = tomllib.loads(resources.files(__package__).joinpath("pictures.toml").read_text(encoding="utf-8"))
 AGENCIES = frozenset(_FACTS["agencies"])
@@ -28,6 +29,7 @@ _PICTURE_ENDS = tuple(
     word + plural for word in (b"photo", b"graph", b"cture", b"mage", b"on") for plural in (b"", b"s", b"y")
 )
 _PICTURE_WORDS = ("hoto", "cture", "mage", "llu", "fot.", "τ.")
+_PICTURES = AnyOf(["photo", "graph", "cture", "mage", "llustration", "fot.", "τ."])
 _NO_LETTERS = bytes([*range(0x20), 0x20, *range(0x80, 0x100)])  # all that may be part of a blank
 _SEPARATORS = ":：=／/|"
 _SEPARATOR = re.compile(rf"[{_SEPARATORS}]\s*")
@@ -44,6 +46,8 @@ _JOINTS = re.compile(r"\s*[/|;]\s*|\s*,\s+|\s+(?:via|for|/|-|–|—|and|und|y|e
 _BEFORE_CREDIT = END_MARKS | frozenset("”\"'’»)|")
 _LONGEST_DOTTED = 60  # letters of a label and a credit that ends with a full stop
 _CLOSING = frozenset(")]）］")
+_OPENS_A_CREDIT = frozenset("([（［©ⓒ \t\u00a0")
+_NO_CREDIT_ENDS = END_MARKS - {"."}
 _LONGEST = 100
 _MOST_WORDS = 9
 
@@ -98,8 +102,10 @@ def photo_credits(document: Document) -> Iterator[Edit]:
 
 def whole_credit(words: str) -> tuple[int, int] | None:
     """Return the span of the fact if the words are nothing but a credit."""
-    if not words or words[-1] in END_MARKS - {"."}:
+    if not words or words[-1] in _NO_CREDIT_ENDS:
         return None
+    if len(words) > _LONGEST_LABEL and words[0] not in _OPENS_A_CREDIT and not _HINT.search(words):
+        return None  # most lines by far
     bracket = _BRACKET.fullmatch(words)
     if bracket:
         inner = _inside(bracket["inside"])
@@ -166,6 +172,8 @@ def _may_hold_a_label(document: Document) -> set[int]:
 
 def _names_a_maker(text: str) -> bool:
     """Say whether a word of `_BY` may stand in the text with what has to follow it."""
+    if not _PICTURES.stands_in(text.lower()):
+        return False
     small = small_letters(text)
     for follower in (b"by", b"courtesy", b"via"):
         place = small.find(follower)

@@ -18,7 +18,7 @@ _LONG_ENOUGH = 16  # characters: a headline, not a word in a list; a third of it
 _LONG = 28  # between paragraphs
 
 
-@document_rule(effect="remove")
+@document_rule(effect="remove", asks=debris)
 def read_also_promos(document: Document) -> Iterator[Edit]:
     """Drop lines that send the reader to another story: a label and its headline.
 
@@ -28,13 +28,13 @@ def read_also_promos(document: Document) -> Iterator[Edit]:
     Keeps: "Related: that was how the clerk marked every cousin in the register."
     Keeps: "Also read into the record was a poem by the accused."
     """
-    page = document.shared(debris)
+    page = document.derived(debris)
     for index, mark in sorted(page.marks.items()):
         if mark.family in ("read-also", "related") and mark.kind == "labels" and mark.fact[0] < mark.fact[1]:
             yield from removal(document.text, page.line(index), mark)
 
 
-@document_rule(effect="remove", sure=False)
+@document_rule(effect="remove", sure=False, asks=debris)
 def read_also_pairs(document: Document) -> Iterator[Edit]:
     """Drop a label such as "Read also" alone on its line, with the headline on the line below it.
 
@@ -44,7 +44,7 @@ def read_also_pairs(document: Document) -> Iterator[Edit]:
     Keeps: "Read also\\nThe wind had turned by then, and the ferry lay on its side in the mud."
     Loses: a subheading that stands right below such a label.
     """
-    page = document.shared(debris)
+    page = document.derived(debris)
     for index, mark in sorted(page.marks.items()):
         if mark.family != "read-also" or mark.fact[0] < mark.fact[1] or page.zone(index) not in ("body", "tail"):
             continue
@@ -54,7 +54,7 @@ def read_also_pairs(document: Document) -> Iterator[Edit]:
             yield dropped(document.text, page.line(below[0]), why="headline below the label")
 
 
-@document_rule(effect="remove", sure=False)
+@document_rule(effect="remove", sure=False, asks=debris)
 def related_lists(document: Document) -> Iterator[Edit]:
     """Drop the list of other stories below the text, with its heading.
 
@@ -64,7 +64,7 @@ def related_lists(document: Document) -> Iterator[Edit]:
     Keeps: "He kept a list of all that was lost in the night of the storm.\\nRelated\\nBoats\\nNets\\nTwo dogs"
     Loses: a real list of headlines under such a heading.
     """  # noqa: E501
-    page = document.shared(debris)
+    page = document.derived(debris)
     done = -1
     for index, mark in sorted({**page.doubtful, **page.marks}.items()):
         if index <= done or mark.family not in ("related", "read-also") or mark.fact[0] < mark.fact[1]:
@@ -85,7 +85,7 @@ def related_lists(document: Document) -> Iterator[Edit]:
             yield dropped(document.text, page.line(index), why=f"{mark.family}: {mark.phrase}")
 
 
-@document_rule(effect="remove")
+@document_rule(effect="remove", asks=debris)
 def continue_reading_links(document: Document) -> Iterator[Edit | Flag]:
     """Drop the links that lead on to the rest of the text, and flag a text that ends at one.
 
@@ -94,14 +94,14 @@ def continue_reading_links(document: Document) -> Iterator[Edit | Flag]:
     After: "The pier is open again after nine long days of rain.\\n\\n"
     Keeps: "Continue reading the letter, the judge told the clerk."
     """
-    page = document.shared(debris)
+    page = document.derived(debris)
     for index, mark in sorted(page.marks.items()):
         if mark.family == "continue-reading":
             yield from cut_short(page, index)
             yield from removal(document.text, page.line(index), mark)
 
 
-@document_rule(effect="remove")
+@document_rule(effect="remove", asks=debris)
 def advertisement_labels(document: Document) -> Iterator[Edit]:
     """Drop the labels that announce an advertisement.
 
@@ -113,7 +113,7 @@ def advertisement_labels(document: Document) -> Iterator[Edit]:
     yield from drops(document, "advertisement")
 
 
-@document_rule(effect="remove", sure=False)
+@document_rule(effect="remove", sure=False, asks=debris)
 def affiliate_notes(document: Document) -> Iterator[Edit]:
     """Drop the notes that the site earns a commission on what the reader buys.
 

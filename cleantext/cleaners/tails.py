@@ -14,7 +14,7 @@ from cleantext.core.document import Document, Edit
 _NOT_HERE = frozenset({"related", "paywall", "continue-reading", "photo", "caption", "byline", "updated"})
 
 
-@document_rule(effect="remove")
+@document_rule(effect="remove", asks=debris)
 def tail_lines(document: Document) -> Iterator[Edit]:
     """Drop the share bars, forms, tags, notices and prompts below the last paragraph, all in one go.
 
@@ -25,11 +25,11 @@ def tail_lines(document: Document) -> Iterator[Edit]:
     Keeps: "The ferry lay on its side in the mud until spring.\\n\\nShare"
     Keeps: "Share\\nMenu\\nHome"
     """
-    page = document.shared(debris)
+    page = document.derived(debris)
     yield from _marked(document.text, page, "tail", form_start(page))
 
 
-@document_rule(effect="remove")
+@document_rule(effect="remove", asks=debris)
 def head_lines(document: Document) -> Iterator[Edit]:
     """Drop the menus, share bars and notices above the first paragraph, all in one go.
 
@@ -38,7 +38,7 @@ def head_lines(document: Document) -> Iterator[Edit]:
     After: "\\nThe ferry lay on its side in the mud until spring."
     Keeps: "Menu\\n\\nThe ferry lay on its side in the mud until spring, and the cook with it."
     """
-    page = document.shared(debris)
+    page = document.derived(debris)
     yield from _marked(document.text, page, "head", len(page.layout.lines))
 
 

@@ -28,7 +28,7 @@ CUT_SHORT = "text cut short"
 
 def drops(document: Document, *families: str) -> Iterator[Edit]:
     """Yield the edits that remove the debris lines of these families."""
-    page = document.shared(debris)
+    page = document.derived(debris)
     for index in sorted(page.marks):
         if page.marks[index].family in families and not is_address(document.text, page, index):
             yield from removal(document.text, page.line(index), page.marks[index])

@@ -1,6 +1,6 @@
 """What each line of a text is by its words alone: the phrase it holds, wherever it stands.
 
-Ask `document.shared(marks)`. Whether a line may go is for `debris` to say, which knows where it stands.
+Ask `document.derived(marks)`. Whether a line may go is for `debris` to say, which knows where it stands.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from cleantext.cleaners.phrases.folding import DENSE
 from cleantext.cleaners.phrases.loader import Kind, Needs, Phrase
 from cleantext.cleaners.phrases.matcher import Hit, index_for
 from cleantext.cleaners.phrases.tongues import spoken, told_by_words
+from cleantext.core.document import Document
 from cleantext.core.layout import CLOSERS, END_MARKS
 
 # Families whose labels lead to a headline, which may end in a question mark or dots.
@@ -45,9 +46,10 @@ class Mark(NamedTuple):
     fact: tuple[int, int]  # what stands after a label, as offsets into the text; empty if nothing does
 
 
-def marks(text: str) -> dict[int, Mark]:
+def marks(document: Document) -> dict[int, Mark]:
     """Return the marked lines of a text by number."""
-    found = dict(index_for(text).hits(text))
+    text = document.text
+    found = dict(index_for(text).hits(document))
     if "#" in text:
         found.update(_hashtag_lines(text, found))
     if not found:

@@ -44,6 +44,14 @@ class Tiles:
         self._lines = lines
         self._labels = labels
         self._before_network: dict[str, list[Phrase]] = {}
+        self._first_words: frozenset[str] = frozenset()
+        self._last_words: frozenset[str] = frozenset()
+
+    def made_ready(self) -> None:
+        """Take note of all that was added: how the first tile of a line may begin, and how its last may end."""
+        cores = [*self._lines, *self._labels, *self._before_network, *networks.NAMES, *_LETTERS, _NUMBER]
+        self._first_words = frozenset(core.split(" ", 1)[0] for core in cores)
+        self._last_words = frozenset(core.rsplit(" ", 1)[-1] for core in cores)
 
     def add_open(self, core: str, phrase: Phrase) -> None:
         """Note a pattern such as "Share on {words}": what it is followed by may be a network."""
@@ -52,6 +60,11 @@ class Tiles:
 
     def phrase(self, numbered: str) -> Phrase | None:
         """Return what a folded line, its numbers taken out, is made of, as a phrase; or None."""
+        first, last = numbered.split(" ", 1)[0], numbered.rsplit(" ", 1)[-1]
+        if first.isalnum() and first not in self._first_words:
+            return None
+        if last.isalnum() and last not in self._last_words:  # nearly all sentences end here
+            return None
         parts = [part for part in _BAR.split(numbered) if part and not part.isspace()]
         if sum(part.count(" ") + 1 for part in parts) > _MOST_PARTS:
             return None
@@ -70,6 +83,8 @@ class Tiles:
 
     def crumbs(self, core: str) -> Phrase | None:
         """Return a breadcrumb, "Home > News > Harbour", as a phrase; or None."""
+        if core.isascii() and ">" not in core and "/" not in core and "|" not in core and "\\" not in core:
+            return None
         pieces = _CRUMBS.split(core)
         if not 2 <= len(pieces) <= _MOST_PIECES or any(not piece or len(piece) > _LONGEST_PIECE for piece in pieces):
             return None
@@ -137,7 +152,7 @@ class Tiles:
 def _of_one_language(choices: list[tuple[Phrase, ...]]) -> list[Phrase] | None:
     """Return a phrase for each tile, all of one language, if that can be; English mixes with all others."""
     languages = {phrase.language for phrases in choices for phrase in phrases}
-    for language in sorted(languages, key=lambda code: code == "en"):
+    for language in sorted(languages, key=lambda code: (code == "en", code)):
         chosen = []
         for phrases in choices:
             own = [phrase for phrase in phrases if phrase.language in (language, "en")]
