@@ -22,7 +22,7 @@ from cleantext.formats import places
 from cleantext.learning import names, repeats
 from cleantext.learning.parts import LEARNERS, find_missing, missing_texts
 from cleantext.runner import Run, run
-from cleantext.runner.shards import Done, Shard, write_shard
+from cleantext.runner.shards import News, Shard, write_shard
 from cleantext.runner.work import Inline, Job
 from tests.corpus import documents
 from tests.strategies import awkward_text
@@ -115,7 +115,7 @@ class Backwards:
     def __init__(self, config: Run, stop_after: int = 99) -> None:
         self.config, self.lost, self.stop_after = config, 0, stop_after
 
-    def results(self, shards: Iterable[Shard]) -> Iterator[tuple[int, Done]]:
+    def results(self, shards: Iterable[Shard]) -> Iterator[News]:
         """Do what an engine does."""
         work = Inline(Job(self.config.pipeline, self.config.options))
         for count, shard in enumerate(reversed(list(shards))):
@@ -126,7 +126,10 @@ class Backwards:
             places.attempt.reset(mark)
             self.lost += 1
             done = list(write_shard(shard._replace(replaceable=True), work, self.config.options))
-            yield shard.number, done
+            yield News(shard.number, done)
+            yield News(shard.number, lost=True)
+            yield News(shard.number, done)
+            yield News(shard.number, complete=True)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

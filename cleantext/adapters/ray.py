@@ -18,17 +18,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleantext import __version__
 from cleantext.adapters.counting import added_up, counted, fields_of, fill_in, whole, words
+from cleantext.adapters.hosts import PipelineLike, pipeline_of
 from cleantext.core.batch import arrow, clean_batch
 from cleantext.core.errors import BadInput, CleantextError, MissingExtra
-from cleantext.core.pipeline import Pipeline
 from cleantext.formats import places
+from cleantext.formats.base import Chunk
 from cleantext.learning.names import NameCounts
 from cleantext.learning.parts import Missing, missing_texts
 from cleantext.learning.repeats import RepeatCounts
 from cleantext.runner import Run, Summary, Watcher
 from cleantext.runner import run as run_here
-from cleantext.runner.shards import Done, Shard, write_shard
-from cleantext.runner.work import Job
+from cleantext.runner.shards import News, Shard, write_shard
+from cleantext.runner.work import Job, Result
 from cleantext.runner.workers import WorkerDied, Workers
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ _WAIT = 1.0  # seconds, after which a Ctrl-C is heard
 
 def clean_dataset(
     dataset: ray.data.Dataset,
-    pipeline: Pipeline,
+    pipeline: PipelineLike,
     *,
     text_field: str = "text",
     id_field: str = "id",
@@ -50,11 +51,16 @@ def clean_dataset(
 ) -> ray.data.Dataset:
     """Return the dataset with its texts cleaned, when it is run: what `clean_batch` makes of each block.
 
+    `pipeline`: a preset's name, a `.toml` file, or a pipeline.
     `options`: as for `map_batches`: batch_size, num_cpus, concurrency, ...
     """
     fields = fields_of(text_field, id_field, site_field)
     return dataset.map_batches(
-        clean_batch, batch_format="pyarrow", zero_copy_batch=True, fn_kwargs={"pipeline": pipeline, **fields}, **options
+        clean_batch,
+        batch_format="pyarrow",
+        zero_copy_batch=True,
+        fn_kwargs={"pipeline": pipeline_of(pipeline), **fields},
+        **options,
     )
 
 
@@ -135,8 +141,8 @@ class _Tasks:
         self._config, self._address, self._watcher = config, address, watcher
         self.lost = 0
 
-    def results(self, shards: Iterable[Shard]) -> Iterator[tuple[int, Done]]:
-        """Yield the number of each shard and what became of it, as they are finished.
+    def results(self, shards: Iterable[Shard]) -> Iterator[News]:
+        """Yield the news of all shards, as they come.
 
         Errors: `WorkerDied` if a shard is lost time and again, and what a shard itself ended with.
         """
@@ -148,7 +154,7 @@ class _Tasks:
         under_way: dict[Any, tuple[Shard, int]] = {}
         order, mark = self._order(), secrets.token_hex(3)
         with self._connected() as ray:
-            write = ray.remote(num_cpus=1, max_retries=0)(_write)
+            write = ray.remote(num_cpus=1, max_retries=0, num_returns="streaming")(_write)
             try:
                 while True:
                     while len(under_way) < self._most(ray) and (given := again.pop() if again else next(to_do, None)):
@@ -157,27 +163,30 @@ class _Tasks:
                         under_way[write.remote(shard, order, f"{tries}-{mark}")] = given
                     if not under_way:
                         return
-                    for task in ray.wait(list(under_way), timeout=_WAIT)[0]:
-                        shard, tries = under_way.pop(task)
-                        done = self._taken(ray, task, shard, tries + 1)
-                        if done is None:
+                    for task in ray.wait(list(under_way), timeout=_WAIT, fetch_local=False)[0]:
+                        shard, tries = under_way[task]
+                        news = self._heard(ray, task, shard, tries + 1)
+                        if news.complete or news.lost:
+                            del under_way[task]
+                        if news.lost:
                             again.append((shard, tries + 1))
-                        else:
-                            yield shard.number, done
+                        yield news
             finally:
                 for task in under_way:
                     ray.cancel(task, force=True)
                 if under_way:
-                    ray.wait(list(under_way), num_returns=len(under_way), timeout=_PATIENCE)
+                    ray.wait([task.completed() for task in under_way], num_returns=len(under_way), timeout=_PATIENCE)
 
-    def _taken(self, ray: Any, task: Any, shard: Shard, tries: int) -> Done | None:
-        """Return what became of a shard; None if it is to be done again.
+    def _heard(self, ray: Any, task: Any, shard: Shard, tries: int) -> News:
+        """Return the next that is heard of a shard.
 
         Errors: `WorkerDied` if it has been lost too often, and what the shard itself ended with.
         """
         name = shard.output.key
         try:
-            done, error = ray.get(task)
+            found = ray.get(next(task))
+        except StopIteration:
+            return News(shard.number, complete=True)
         except ray.exceptions.RayTaskError as failed:
             raise CleantextError(f"{name}: {failed.cause!r}") from failed
         except ray.exceptions.RayError as lost:
@@ -186,11 +195,10 @@ class _Tasks:
             if tries >= _TRIES:
                 raise WorkerDied(f"{name}: lost {_TRIES} times on the cluster, the last time by {reason}") from lost
             self._watcher.note(f"{name}: lost on the cluster ({reason}); done again")
-            return None
-        if error is not None:
-            raise error
-        found: Done = done
-        return found
+            return News(shard.number, lost=True)
+        if isinstance(found, Exception):
+            raise found
+        return News(shard.number, [found])
 
     def _order(self) -> _Order:
         config = self._config
@@ -229,8 +237,8 @@ class _Tasks:
 _kept: list[tuple[_Order, Job, Workers]] = []
 
 
-def _write(shard: Shard, order: _Order, mark: str) -> tuple[Done, Exception | None]:
-    """Write one shard, wherever this is; an error that ends the whole run is returned, not raised."""
+def _write(shard: Shard, order: _Order, mark: str) -> Iterator[tuple[Result, Chunk] | Exception]:
+    """Write one shard, wherever this is, and yield what became of its chunks, or an error that ends the whole run."""
     places.attempt.set(mark)
     folder = order.folder if os.path.isdir(order.folder) else ""
     try:
@@ -239,10 +247,13 @@ def _write(shard: Shard, order: _Order, mark: str) -> tuple[Done, Exception | No
                 if not places.is_remote(source.place) and not os.path.exists(source.place):
                     raise BadInput(f"{source.place}: not to be found on node {socket.gethostname()}")
             job, workers = _ready(order, folder)
-            return list(write_shard(shard, workers, job.options)), None
+            yield from write_shard(shard, workers, job.options)
     except (CleantextError, OSError) as error:
         _dismiss()
-        return [], error
+        yield error
+    except BaseException:
+        _dismiss()
+        raise
 
 
 def _ready(order: _Order, folder: str) -> tuple[Job, Workers]:

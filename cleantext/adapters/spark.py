@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from cleantext.adapters.counting import added_up, counted, fields_of, fill_in, whole, words
+from cleantext.adapters.hosts import PipelineLike, pipeline_of
 from cleantext.core.batch import arrow, clean_batch
 from cleantext.core.errors import MissingColumn, MissingExtra
 from cleantext.core.pipeline import Pipeline
@@ -22,7 +23,7 @@ _ROWS = "part int, counts binary"
 
 def clean_dataframe(
     dataframe: DataFrame,
-    pipeline: Pipeline,
+    pipeline: PipelineLike,
     *,
     text_field: str = "text",
     id_field: str = "id",
@@ -30,6 +31,7 @@ def clean_dataframe(
 ) -> DataFrame:
     """Return the data frame with its texts cleaned, when it is run: what `clean_batch` makes of each batch.
 
+    `pipeline`: a preset's name, a `.toml` file, or a pipeline.
     A row stays where a cleaner fails; `exists(trail, step -> step.failure != '')` finds it. cleantext must be installed
     where the executors run.
     Errors: `MissingColumn` if there is no such column of text, at once.
@@ -37,7 +39,7 @@ def clean_dataframe(
     _extra()
     from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
-    clean = partial(_cleaned, pipeline=pipeline, fields=fields_of(text_field, id_field, site_field))
+    clean = partial(_cleaned, pipeline=pipeline_of(pipeline), fields=fields_of(text_field, id_field, site_field))
     # What the columns will be is what they are for no rows.
     [nothing] = clean([arrow().RecordBatch.from_pylist([], schema=to_arrow_schema(dataframe.schema))])
     return dataframe.mapInArrow(clean, from_arrow_schema(nothing.schema))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from cleantext.core.pipeline import Pipeline
@@ -149,24 +151,42 @@ class _Running:
 
     def _write_elsewhere(self, engine: Engine) -> None:
         """Let an engine write the outputs, and count them in whatever order they are finished."""
-        waiting: dict[int, Output] = {}
+        waiting: dict[int, tuple[Output, list[tuple[Result, Chunk]]]] = {}
 
         def shards() -> Iterator[Shard]:
             for number, output in enumerate(filter(self._is_to_do, self.plan.outputs())):
-                waiting[number] = output
+                waiting[number] = output, []
                 yield Shard(number, output, not output.names and self._is_ours(output))
 
         complete = False
         try:
-            for number, done in engine.results(shards()):
-                output, part = waiting.pop(number), Summary()
-                for result, chunk in done:
-                    self._count(result, chunk, part, output)
-                self._complete(output, part)
+            for news in engine.results(shards()):
+                output, heard = waiting[news.number]
+                if news.lost:
+                    heard.clear()
+                heard.extend(news.done)
+                if news.complete:
+                    del waiting[news.number]
+                    part = Summary()
+                    for result, chunk in heard:
+                        self._count(result, chunk, part, output)
+                    self._complete(output, part)
+                self.watcher.progress(self._with(chain.from_iterable(heard for _, heard in waiting.values())))
             complete = True
         finally:
             if engine.lost or not complete:
                 self.books.sweep()
+
+    def _with(self, under_way: Iterable[tuple[Result, Chunk]]) -> Summary:
+        """Return the summary with what is done of outputs that are not complete, which may yet be lost."""
+        summary = copy(self.summary)
+        summary.figures = copy(summary.figures)
+        for result, chunk in under_way:
+            summary.figures.documents += result.figures.documents
+            summary.documents += result.figures.documents
+            summary.read += chunk.read
+            summary.size += chunk.size
+        return summary
 
     def _write(self, workers: Workers | Inline) -> None:
         """Write results as they come, and complete each output after its last one."""
@@ -185,6 +205,7 @@ class _Running:
                 assert sink is not None
                 sink.append(result.payload)
                 self._count(result, chunk, part, output)
+                self.watcher.progress(self.summary)
             if current is not None and sink is not None:
                 sink.complete()
                 self._complete(current, part)
@@ -205,7 +226,6 @@ class _Running:
             summary.documents += result.figures.documents
             summary.read += chunk.read
             summary.size += chunk.size
-        self.watcher.progress(self.summary)
 
     def _is_ours(self, output: Output) -> bool:
         return self.books.is_ours(output, output.key)

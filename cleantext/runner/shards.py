@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from cleantext.core.errors import BadInput
@@ -23,8 +23,13 @@ class Shard(NamedTuple):
     replaceable: bool = False  # whether an earlier try began it, so that its files may be there
 
 
-# What became of each chunk of a shard, less the documents, which are written.
-Done = list[tuple[Result, Chunk]]
+class News(NamedTuple):
+    """What is heard of a shard from wherever it is written."""
+
+    number: int
+    done: Sequence[tuple[Result, Chunk]] = ()  # what became of some more of its chunks
+    complete: bool = False  # it is written
+    lost: bool = False  # forget what was heard of it: it is begun again
 
 
 class Engine(Protocol):
@@ -32,8 +37,8 @@ class Engine(Protocol):
 
     lost: int  # tries that came to nothing, because a machine or a process went away
 
-    def results(self, shards: Iterable[Shard]) -> Iterator[tuple[int, Done]]:
-        """Yield the number of each shard and what became of it, as they are finished."""
+    def results(self, shards: Iterable[Shard]) -> Iterator[News]:
+        """Yield the news of all shards, as they come."""
 
 
 class Doer(Protocol):
