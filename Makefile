@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+FULL := $(VENV)/ready-full
 
-.PHONY: demo test lint docs train clean
+.PHONY: demo test test-full lint docs train clean
 
 demo: $(READY)
 	rm -rf out/demo
@@ -14,6 +15,10 @@ demo: $(READY)
 
 test: lint
 	$(BIN)/python -m pytest -n 2
+
+# What `make test` leaves out: Ray (a cluster of two nodes), Spark (which needs Java) and the host frameworks, for real.
+test-full: $(FULL)
+	$(BIN)/python -m pytest -m engines
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -28,6 +33,10 @@ $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $(READY)
+
+$(FULL): $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,hosts,ray,spark]'
+	touch $(FULL)
 
 clean:
 	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .hypothesis

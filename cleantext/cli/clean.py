@@ -66,7 +66,7 @@ def clean(
     file of its own, with a .json file beside it for metadata and flags. The id of a file is its path below SOURCE.
 
     Run the same command again after a kill or a Ctrl-C, and it goes on with what is not finished. A document that
-    crashes or hangs its worker is left out and listed in failed.jsonl.
+    crashes or hangs its worker is left out and listed in failed.jsonl. On --engine ray each file of rows is a task.
 
     Exit status: 0 all went well, 1 documents failed (each is named), 2 wrong usage, 130 interrupted.
     """

@@ -26,6 +26,7 @@ def cli() -> None:
     cleantext clean page.txt --diff              what would change, and by which cleaner
     cleantext clean pages/ --to clean.jsonl      a folder of files, into one file of rows
     cleantext clean shards/ --to clean/ -j 8     a folder of jsonl, csv, parquet or warc files, each into its own
+    cleantext clean in/ --to out/ --engine ray   the same on a Ray cluster
     cleantext list                               all cleaners
     cleantext show headline-copies               one cleaner's page
     """
