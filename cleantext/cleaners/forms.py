@@ -14,7 +14,7 @@ _GAP = 3  # lines that are no part of a form between two that are
 _FEWEST_REPLIES = 2
 
 
-@document_rule(effect="remove", asks=debris)
+@document_rule(effect="remove", families=("comment-form",), asks=debris)
 def comment_forms(document: Document) -> Iterator[Edit]:
     """Drop the comment form, and what follows it when no paragraph of the article does.
 
@@ -33,7 +33,7 @@ def comment_forms(document: Document) -> Iterator[Edit]:
     yield from everything_from(document.text, page, stop)
 
 
-@document_rule(effect="remove", sure=False, asks=debris)
+@document_rule(effect="remove", sure=False, families=("comments",), asks=debris)
 def comment_sections(document: Document) -> Iterator[Edit]:
     """Drop the lines that count, invite or refuse comments, and readers' comments with their reply links.
 

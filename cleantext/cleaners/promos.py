@@ -18,7 +18,7 @@ _LONG_ENOUGH = 16  # characters: a headline, not a word in a list; a third of it
 _LONG = 28  # between paragraphs
 
 
-@document_rule(effect="remove", asks=debris)
+@document_rule(effect="remove", families=("read-also", "related"), asks=debris)
 def read_also_promos(document: Document) -> Iterator[Edit]:
     """Drop lines that send the reader to another story: a label and its headline.
 
@@ -30,11 +30,11 @@ def read_also_promos(document: Document) -> Iterator[Edit]:
     """
     page = document.derived(debris)
     for index, mark in sorted(page.marks.items()):
-        if mark.family in ("read-also", "related") and mark.kind == "labels" and mark.fact[0] < mark.fact[1]:
+        if mark.family in ("read-also", "related") and _leads_on(mark):
             yield from removal(document.text, page.line(index), mark)
 
 
-@document_rule(effect="remove", sure=False, asks=debris)
+@document_rule(effect="remove", sure=False, families=("read-also",), asks=debris)
 def read_also_pairs(document: Document) -> Iterator[Edit]:
     """Drop a label such as "Read also" alone on its line, with the headline on the line below it.
 
@@ -54,7 +54,7 @@ def read_also_pairs(document: Document) -> Iterator[Edit]:
             yield dropped(document.text, page.line(below[0]), why="headline below the label")
 
 
-@document_rule(effect="remove", sure=False, asks=debris)
+@document_rule(effect="remove", sure=False, families=("related", "read-also"), asks=debris)
 def related_lists(document: Document) -> Iterator[Edit]:
     """Drop the list of other stories below the text, with its heading.
 
@@ -67,11 +67,13 @@ def related_lists(document: Document) -> Iterator[Edit]:
     page = document.derived(debris)
     done = -1
     for index, mark in sorted({**page.doubtful, **page.marks}.items()):
-        if index <= done or mark.family not in ("related", "read-also") or mark.fact[0] < mark.fact[1]:
+        if index <= done or mark.family not in ("related", "read-also") or _leads_on(mark):
             continue
         certain = index in page.marks
         zone = page.zone(index)
         below = _headlines(page, index)
+        if mark.fact[0] < mark.fact[1] and not below:
+            continue  # "News from home" may be a heading of the text's own
         long = [row for row in below if _weight(page.line(row).text) >= (_LONG if zone == "body" else _LONG_ENOUGH)]
         listed = len(below) >= _FEWEST_HEADLINES and 2 * len(long) >= len(below)
         at_the_end = zone == "tail" and not mark.foreign and (listed or (certain and len(long) == len(below)))
@@ -85,7 +87,7 @@ def related_lists(document: Document) -> Iterator[Edit]:
             yield dropped(document.text, page.line(index), why=f"{mark.family}: {mark.phrase}")
 
 
-@document_rule(effect="remove", asks=debris)
+@document_rule(effect="remove", families=("continue-reading",), asks=debris)
 def continue_reading_links(document: Document) -> Iterator[Edit | Flag]:
     """Drop the links that lead on to the rest of the text, and flag a text that ends at one.
 
@@ -101,7 +103,7 @@ def continue_reading_links(document: Document) -> Iterator[Edit | Flag]:
             yield from removal(document.text, page.line(index), mark)
 
 
-@document_rule(effect="remove", asks=debris)
+@document_rule(effect="remove", families=("advertisement",), asks=debris)
 def advertisement_labels(document: Document) -> Iterator[Edit]:
     """Drop the labels that announce an advertisement.
 
@@ -113,7 +115,7 @@ def advertisement_labels(document: Document) -> Iterator[Edit]:
     yield from drops(document, "advertisement")
 
 
-@document_rule(effect="remove", sure=False, asks=debris)
+@document_rule(effect="remove", sure=False, families=("affiliate",), asks=debris)
 def affiliate_notes(document: Document) -> Iterator[Edit]:
     """Drop the notes that the site earns a commission on what the reader buys.
 
@@ -123,6 +125,11 @@ def affiliate_notes(document: Document) -> Iterator[Edit]:
     Keeps: "The broker earned a commission on every boat that he sold to the island."
     """
     yield from drops(document, "affiliate")
+
+
+def _leads_on(mark: Mark) -> bool:
+    """Say whether a label has its headline behind it; "More from the Harbour Gazette" is a heading all the same."""
+    return mark.fact[0] < mark.fact[1] and (mark.kind == "labels" or mark.family == "read-also")
 
 
 def _is_heading(mark: Mark, zone: str) -> bool:

@@ -56,7 +56,8 @@ def holds(line: str, piece: str) -> bool:
         return place >= 0
     while place >= 0:
         end = place + len(piece)
-        if not (line[place - 1 : place].isalnum() and piece[:1].isalnum()) and not line[end : end + 1].isalnum():
+        begins = not (piece[:1].isalnum() and line[place - 1 : place].isalnum())
+        if begins and not (piece[-1:].isalnum() and line[end : end + 1].isalnum()):  # "@" may stand inside an address
             return True
         place = line.find(piece, place + 1)
     return False

@@ -27,6 +27,7 @@ _LETTERS = frozenset(
     {"a", "aa", "aaa", "a-", "a+", "a--", "a++", "t", "大", "中", "小", "標準", "标准", "가", "ก", "а"}
 )
 _NUMBER = "{n}"
+_TIME = "{n}:{n}"
 _COUNTED = frozenset({"counters", "reading-time", "share", "comments"})
 _BUTTONS = frozenset({"share", "follow", "controls", "comments"})
 _BREADCRUMB = Phrase(("... > ... > ...",), "navigation", "lines", "head", "en")
@@ -65,6 +66,9 @@ class Tiles:
             return None
         if last.isalnum() and last not in self._last_words:  # nearly all sentences end here
             return None
+        timed = _TIME in numbered
+        if timed:
+            numbered = numbered.replace(f"{_TIME}:{_NUMBER}", _NUMBER).replace(_TIME, _NUMBER)
         parts = [part for part in _BAR.split(numbered) if part and not part.isspace()]
         if sum(part.count(" ") + 1 for part in parts) > _MOST_PARTS:
             return None
@@ -79,7 +83,7 @@ class Tiles:
             if cut is None:
                 return None
             tiles += cut
-        return self._said(tiles, strong)
+        return self._said(tiles, strong, timed=timed)
 
     def crumbs(self, core: str) -> Phrase | None:
         """Return a breadcrumb, "Home > News > Harbour", as a phrase; or None."""
@@ -121,7 +125,7 @@ class Tiles:
             return _Tile(tuple(self._before_network[label]), words)
         return None
 
-    def _said(self, tiles: list[_Tile], strong: int) -> Phrase | None:
+    def _said(self, tiles: list[_Tile], strong: int, *, timed: bool) -> Phrase | None:
         named = {tile.words: tile.phrases for tile in tiles if tile.phrases}
         if not named:
             return None
@@ -138,6 +142,8 @@ class Tiles:
             if nets and (first.family in _BUTTONS):
                 return _joined(chosen, first, "")
             if letters > 1 and first.family == "controls":
+                return _joined(chosen, first, "")
+            if timed and first.family in ("player", "controls"):  # "Listen to this article 02:31"
                 return _joined(chosen, first, "")
             if any(tile.words == _NUMBER for tile in tiles) and first.family in _COUNTED:
                 return _joined(chosen, first, "edge")
