@@ -146,7 +146,8 @@ class Notes(Watcher):
 
 @pytest.mark.parametrize("write_as", ["", "parquet", "text"])
 def test_the_bytes_are_those_of_one_machine(whole: Nodes, corpus: Path, tmp_path: Path, write_as: str) -> None:
-    here = Run((str(corpus),), str(tmp_path / "here"), NEWS, write_as=write_as, jobs=2)
+    # With what a report shows, which the manifest keeps too.
+    here = Run((str(corpus),), str(tmp_path / "here"), NEWS, write_as=write_as, jobs=2, showcase=True)
     there = replace(here, target=str(tmp_path / "there"), jobs=0)
     expected, notes = run(here), Notes()
     done = adapter.run(there, notes)
