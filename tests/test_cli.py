@@ -260,6 +260,13 @@ def test_figures_and_events_for_programs(tmp_path: Path) -> None:
     assert (tmp_path / "again.json").read_bytes() == stats.read_bytes()
 
 
+def test_a_profile_says_what_each_cleaner_took(tmp_path: Path, page: Path) -> None:
+    plain, profiled = run("clean", page), run("clean", page, "--profile", "--quiet")
+    assert (profiled.returncode, profiled.stdout) == (0, plain.stdout)
+    assert profiled.stderr.splitlines()[0].split() == ["cleaner", "ms", "share", "runs", "edits"]
+    assert "--profile works in one process" in run("clean", page, "--profile", "--jobs", "2").stderr
+
+
 def test_a_table_says_what_was_done(tmp_path: Path, page: Path) -> None:
     done = run("clean", page, "--to", tmp_path / "out", "--steps", "soft-hyphens")
     assert done.stderr.splitlines() == [

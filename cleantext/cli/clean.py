@@ -16,6 +16,7 @@ from cleantext.cli.pages import check_page, write_page
 from cleantext.cli.view import differences
 from cleantext.cli.watch import JsonLog, Terminal
 from cleantext.core.pipeline import Pipeline
+from cleantext.core.profile import Profile
 from cleantext.formats import Failure, each_source, read
 from cleantext.formats.all import format_named
 from cleantext.runner import Run, Summary
@@ -28,6 +29,7 @@ from cleantext.runner import Run, Summary
 @cleans
 @click.option("--trail", is_flag=True, help="Write the trail too: every edit, where, by which cleaner, why.")
 @click.option("--diff", "only_show", is_flag=True, help="Show what would change, and by which cleaner; write nothing.")
+@click.option("--profile", is_flag=True, help="Print what each cleaner took and did; works in one process.")
 @click.option("--force", is_flag=True, help="Replace existing output, and begin anew.")
 @runs
 @reads
@@ -42,6 +44,7 @@ def clean(
     site_table: str | None,
     trail: bool,
     only_show: bool,
+    profile: bool,
     force: bool,
     jobs: int | None,
     time_limit: float,
@@ -74,6 +77,10 @@ def clean(
         raise click.UsageError("--address names a cluster; it needs --engine ray.")
     if engine != "local" and target in (None, "-"):
         raise click.UsageError("--engine ray writes to a folder or a file; name it with --to.")
+    if profile and (only_show or jobs or engine != "local"):
+        raise click.UsageError(
+            "--profile works in one process, on all documents; leave out --jobs, --engine and --diff."
+        )
     check_page(report)
     pipeline = pipeline_of(preset, steps, without, table, site_table)
     if only_show:
@@ -81,16 +88,17 @@ def clean(
     target = target or "-"
     if target == "-" and not write_as and _is_one_text(sources, reading):
         pipeline = for_bare_text(pipeline)
+    costs = Profile(pipeline) if profile else None
     # Standard output without workers: quick to start; who has much to send through a pipe asks for them.
     if engine == "local":
-        jobs = 0 if jobs is None and target == "-" else jobs or cores()
+        jobs = 0 if profile or (jobs is None and target == "-") else jobs or cores()
     watcher = JsonLog() if log_json else Terminal(quiet=quiet, listed=target != "-")
     try:
         summary = run_on(engine, address)(
             Run(
                 paths=sources,
                 target=target,
-                pipeline=pipeline,
+                pipeline=costs or pipeline,
                 options=reading_options(reading, trail=trail),
                 glob=reading["glob"],
                 format=reading["format"] or "",
@@ -108,6 +116,8 @@ def clean(
     finally:
         watcher.clear()
     watcher.finished(summary, target)
+    if costs is not None:
+        click.echo(costs, err=True)
     if stats:
         _write_stats(stats, summary, pipeline)
     if report:
