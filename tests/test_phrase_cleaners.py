@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from cleantext import Document
+from cleantext import Document, Pipeline
 from cleantext.cleaners import controls, forms, notices, promos, tails
 from cleantext.core.registry import all_cleaners
 
 MODULES = tuple(module.__name__ for module in (tails, forms, promos, notices, controls))
 CLEANERS = [cleaner for cleaner in all_cleaners() if cleaner.function.__module__ in MODULES]
 
+FIRST = "The ferry lay on its side in the mud until the spring of that year."
+LAST = "Nobody on the pier had seen a tide like it, and nobody has since then."
 PROSE = "The ferry lay on its side in the mud until the spring of that year."
 MORE = "Nobody in the town could say who had opened the lock that night, or why."
 
@@ -193,3 +195,57 @@ def test_a_title_is_no_debris(title: str) -> None:
     for text in (f"{title}\n\n{PROSE}", f"{title}\nAda Example\n\n{PROSE}"):
         for cleaner in CLEANERS:
             assert cleaner(Document(text)).text == text
+
+
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [
+        ("(abc/dpa)", True),
+        ("A. E. avec AFP", True),
+        ("(MTI)", True),
+        ("/PAP/", True),
+        ("(sic)", False),
+        ("AP", False),
+        ("Met Sita", False),
+        ("With Ada", False),
+    ],
+)
+def test_signatures_below_the_text(line: str, goes: bool) -> None:
+    text = f"{FIRST}\n\n{LAST}\n\n{line}\n"
+    cleaned = Pipeline.preset("news")(Document(text))
+    assert (line not in cleaned.text) == goes
+    assert bool(cleaned.metadata.get("contributors")) == goes
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("(Photo AFP)", "AFP"),
+        ("© Photo: Ada Example", "Ada Example"),
+        ("The pier lay in ruins on Sunday. © Ada Example", "Ada Example"),
+        ("The pier lay in ruins on Sunday. / ADA EXAMPLE", "ADA EXAMPLE"),
+        ("The pier lay in ruins on Sunday. / NEWS", None),
+        ("(Photo album)", None),
+    ],
+)
+def test_credits_without_a_label(line: str, credit: str | None) -> None:
+    text = "\n\n".join([FIRST, line, LAST, FIRST[:-1] + " again.", LAST[:-1] + " either.", "All rights reserved."])
+    cleaned = Pipeline.preset("news")(Document(text))
+    assert cleaned.metadata.get("credits") == ([credit] if credit else None)
+    assert (line in cleaned.text) == (credit is None)
+
+
+@pytest.mark.parametrize(
+    ("line", "facts"),
+    [
+        ("16 October 2023, 09:15 | Views: 1 284", {"date": "16 October 2023, 09:15"}),
+        ("2023-10-14 16:20 Source: Harbour Gazette", {"date": "2023-10-14 16:20", "source": "Harbour Gazette"}),
+        ("Actualizado a las 18:40 h.", {}),
+    ],
+)
+def test_dates_among_other_facts(line: str, facts: dict[str, str]) -> None:
+    cleaned = Pipeline.preset("news")(Document(f"Harbour reopens\n{line}\n\n{FIRST}\n\n{LAST}\n"))
+    assert line not in cleaned.text
+    assert facts.items() <= cleaned.metadata.items()
+    live = f"Harbour reopens\nUpdate 18:40:\n\n{FIRST}\n\n{LAST}\n"
+    assert "Update 18:40:" in Pipeline.preset("news")(Document(live)).text

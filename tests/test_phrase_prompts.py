@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cleantext import Document
 from cleantext.cleaners.phrases import debris, marks
 
 PROSE = "The ferry lay on its side in the mud until the spring of that year."
@@ -29,7 +30,7 @@ PROSE = "The ferry lay on its side in the mud until the spring of that year."
     ],
 )
 def test_what_a_prompt_is_about(line: str, family: str) -> None:
-    assert [mark.family for mark in marks(line).values()] == ([family] if family else [])
+    assert [mark.family for mark in marks(Document(line)).values()] == ([family] if family else [])
 
 
 @pytest.mark.parametrize(
@@ -48,15 +49,15 @@ def test_what_a_prompt_is_about(line: str, family: str) -> None:
     ],
 )
 def test_sentences_are_no_prompts(line: str) -> None:
-    assert not marks(line)
+    assert not marks(Document(line))
 
 
 def test_the_first_line_may_be_a_headline() -> None:
     line = "Install our app before the tide comes in"
-    assert not debris(f"{line}\n\n{PROSE}").marks
-    assert debris(f"Tides\n{line}\n\n{PROSE}").marks
+    assert not debris(Document(f"{line}\n\n{PROSE}")).marks
+    assert debris(Document(f"Tides\n{line}\n\n{PROSE}")).marks
 
 
 @pytest.mark.parametrize("line", ["Follow " * 30, "Got a " + "? " * 100, "Get" + "!a" * 100, "करें " * 40])
 def test_long_lines_take_no_time(line: str) -> None:
-    assert len(marks("\n".join([line] * 300))) in (0, 300)
+    assert len(marks(Document("\n".join([line] * 300)))) in (0, 300)

@@ -72,12 +72,12 @@ def test_headings_of_like_words_stay(line: str, place: int) -> None:
 
 
 def test_words_of_two_languages_are_no_row_of_buttons() -> None:
-    assert not [mark for mark in marks("Drucken Partager").values() if not mark.needs]
+    assert not [mark for mark in marks(Document("Drucken Partager")).values() if not mark.needs]
 
 
 @pytest.mark.parametrize("line", ["Share " * 20, "A | " * 40, "Home > " * 30, '"' * 150, "(1) " * 39])
 def test_long_rows_take_no_time(line: str) -> None:
-    assert len(marks("\n".join([line] * 300))) in (0, 300)
+    assert len(marks(Document("\n".join([line] * 300)))) in (0, 300)
 
 
 @pytest.mark.parametrize("label", ["Anzeige", "- Anzeige -", "ANZEIGE"])

@@ -8,20 +8,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleantext import Document
 from cleantext.cleaners.phrases import BadPhrases, debris, marks
-from cleantext.cleaners.phrases.folding import bare, fold, place
+from cleantext.cleaners.phrases.cues import QUOTES
+from cleantext.cleaners.phrases.folding import bare, fold, folded_lines, place
 from cleantext.cleaners.phrases.loader import FAMILIES, all_phrases, parsed
 from cleantext.cleaners.phrases.matcher import Index, index
 from cleantext.cleaners.phrases.tongues import spoken
+from cleantext.core.alphabet import unusual_characters
 from tests.strategies import awkward_text
 
 FILES = sorted(file.name for file in resources.files("cleantext.cleaners.phrases").iterdir() if ".toml" in file.name)
+# Some phrases of every kind and language, as lines, labels, and with a count or a bullet beside them.
+SOME_LINES = [
+    line
+    for phrase in all_phrases()[::211]
+    for words in [phrase.words[0].strip("^$").replace("{n}", "12").replace("{words}", "Ada")]
+    for line in (words, f"{words}: Ada", f"• {words.upper()} (3)", f"{words} | {words}.", f"The {words} was old.")
+]
 HEADER = 'name = "Test"\ncode = "xx"\n'
 PROSE = "The ferry lay on its side in the mud until the spring of that year."
 
 
 def families(text: str) -> list[str]:
-    return [mark.family for mark in marks(text).values()]
+    return [mark.family for mark in marks(Document(text)).values()]
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -72,7 +82,7 @@ def test_every_phrase_is_found(language: str) -> None:
         line = words.replace("{n}", "12").replace("{words}", "Ada")
         if phrase.kind == "labels":
             line += ": Ada Example"
-        assert dict(index().hits(line)).get(0), phrase
+        assert dict(index().hits(Document(line))).get(0), phrase
 
 
 @pytest.mark.parametrize(
@@ -116,7 +126,7 @@ def test_folding_settles(line: str) -> None:
 @given(text=awkward_text())
 def test_facts_lie_on_their_lines(text: str) -> None:
     lines = text.split("\n")
-    for number, mark in marks(text).items():
+    for number, mark in marks(Document(text)).items():
         start, end = mark.fact
         assert 0 <= start <= end <= len(text)
         if start < end:
@@ -138,7 +148,7 @@ def test_facts_lie_on_their_lines(text: str) -> None:
     ],
 )
 def test_what_stands_after_a_label(line: str, fact: str | None) -> None:
-    found = marks(line)
+    found = marks(Document(line))
     assert [line[slice(*mark.fact)] for mark in found.values()] == ([fact] if fact else [])
 
 
@@ -162,37 +172,56 @@ def test_sentences_are_not_marked(line: str) -> None:
 
 def test_words_of_another_language_count_less() -> None:
     german = f"{'Der Hund und die Katze sind nicht mit dem Mann auf das Feld von Anna gegangen. ' * 2}\n"
-    assert marks(german + "Pubblicità")[1].foreign
-    assert not debris(german + "Pubblicità").marks
-    assert debris(german + "Lascia un commento").marks
+    assert marks(Document(german + "Pubblicità"))[1].foreign
+    assert not debris(Document(german + "Pubblicità")).marks
+    assert debris(Document(german + "Lascia un commento")).marks
     assert "de" in spoken(german)
     assert not spoken("Zwei Worte")
 
 
 def test_everyday_words_need_a_witness() -> None:
-    alone = debris(f"{PROSE}\n\nShare\n\n{PROSE}")
+    alone = debris(Document(f"{PROSE}\n\nShare\n\n{PROSE}"))
     assert not alone.marks
-    beside = debris(f"{PROSE}\n\nShare\nShare on Facebook\n\n{PROSE}")
+    beside = debris(Document(f"{PROSE}\n\nShare\nShare on Facebook\n\n{PROSE}"))
     assert len(beside.marks) == 2
 
 
 def test_marked_lines_are_no_prose() -> None:
-    page = debris(f"{PROSE}\n\nYour email address will not be published. Required fields are marked *\n\nShare\n")
+    page = debris(
+        Document(f"{PROSE}\n\nYour email address will not be published. Required fields are marked *\n\nShare\n")
+    )
     assert page.last_prose == 0
     assert page.zone(1) == page.zone(2) == "tail"
     assert len(page.marks) == 2
 
 
 def test_a_text_without_prose_has_no_ends() -> None:
-    assert not debris("Home\nMenu\nSearch").marks
+    assert not debris(Document("Home\nMenu\nSearch")).marks
 
 
 @given(n=st.integers(min_value=1, max_value=4))
 def test_more_phrases_give_the_same_hits(n: int) -> None:
     few = Index(phrase for phrase in all_phrases() if phrase.language == "en")
     line = ["Share this", "Photo: Ada", "5 min read", "Your email address will not be published"][n - 1]
-    ours = [hit for hit in dict(index().hits(line))[0] if hit.phrase.language == "en"]
-    assert ours == dict(few.hits(line))[0]
+    ours = [hit for hit in dict(index().hits(Document(line)))[0] if hit.phrase.language == "en"]
+    assert ours == dict(few.hits(Document(line)))[0]
+
+
+@given(text=awkward_text(), lines=st.lists(st.sampled_from(SOME_LINES), max_size=4))
+def test_every_line_that_holds_a_phrase_is_looked_at(text: str, lines: list[str]) -> None:
+    document = Document("\n".join([*lines, text]))
+    found = dict(index().hits(document))
+    for number, line in enumerate(document.text.split("\n")):
+        if fold(line)[:1] not in QUOTES:
+            # A breadcrumb may begin with any word; only those that begin like a phrase are looked for.
+            hits = [hit for hit in index().of(line) if " > " not in hit.phrase.words[0]]
+            assert [hit for hit in hits if hit not in found.get(number, [])] == []
+
+
+@given(text=awkward_text(), signs=st.text(alphabet="’`“İıЁΆﾊ（ｐ\u0301\u200b\u00a0\t K\u212a", max_size=8))
+def test_a_text_folded_at_once_is_its_lines_folded_one_by_one(text: str, signs: str) -> None:
+    text = signs + text + signs
+    assert folded_lines(text, unusual_characters(text + signs)) == [fold(line) for line in text.split("\n")]
 
 
 @pytest.mark.parametrize(
@@ -209,4 +238,4 @@ def test_more_phrases_give_the_same_hits(n: int) -> None:
 )
 def test_a_long_line_is_looked_at_in_a_few_steps(line: str) -> None:
     text = "\n".join([line] * 200)
-    assert len(marks(text)) in (0, 200)
+    assert len(marks(Document(text))) in (0, 200)

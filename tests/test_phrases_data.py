@@ -12,6 +12,9 @@ from typing import Any
 import pytest
 
 import cleantext
+from cleantext.cleaners.phrases import languages_of
+from cleantext.cli.catalogue import facts
+from cleantext.core.registry import all_cleaners
 
 FOLDER = Path(cleantext.__file__).parent / "cleaners" / "phrases"
 FILES = sorted(FOLDER.glob("*.toml"))
@@ -89,11 +92,20 @@ def test_only_known_needs(path: Path) -> None:
                     assert isinstance(entry, str), (family, entry)
 
 
+def pieces(cue: Any) -> list[str]:
+    """Return the pieces of a cue, which may say in a table what it needs."""
+    if isinstance(cue, dict):
+        assert set(cue) == {"pieces", "needs"}
+        assert cue["needs"] in NEEDS["lines"]
+        return list(cue["pieces"])
+    return list(cue)
+
+
 def test_strings_are_trimmed_and_composed(path: Path) -> None:
     data = load(path)
     texts = [text for _, _, text, _ in entries(data)]
     bodies = [body for body in data.values() if isinstance(body, dict)]
-    texts += [piece for body in bodies for cue in body.get("cues", ()) for piece in cue]
+    texts += [piece for body in bodies for cue in body.get("cues", ()) for piece in pieces(cue)]
     for text in texts:
         assert text, "an empty string"
         assert text == " ".join(text.split()), repr(text)
@@ -113,7 +125,7 @@ def test_cues_are_two_to_four_plain_pieces(path: Path) -> None:
     for family, body in load(path).items():
         if not isinstance(body, dict):
             continue
-        cues = body.get("cues", [])
+        cues = [pieces(cue) for cue in body.get("cues", [])]
         for cue in cues:
             assert 2 <= len(cue) <= 4, (family, cue)
             assert len({piece.casefold() for piece in cue}) == len(cue), (family, cue)
@@ -137,3 +149,12 @@ def test_a_certain_phrase_is_not_uncertain_elsewhere(path: Path) -> None:
     for family, kind, text, need in entries(load(path)):
         before = needs.setdefault((kind, folded(text)), need)
         assert (before is None) == (need is None), (family, kind, text, before, need)
+
+
+def test_every_family_of_phrases_is_gone_by_and_the_catalogue_names_its_languages() -> None:
+    by_phrases = {family for cleaner in all_cleaners() for family in cleaner.families}
+    assert by_phrases == set(FAMILIES)
+    for cleaner in all_cleaners():
+        if cleaner.families:
+            assert len(languages_of(cleaner.families)) >= 10, cleaner
+            assert "en" in facts(cleaner)["Languages"]

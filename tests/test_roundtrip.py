@@ -348,6 +348,29 @@ def test_a_batch_gives_what_its_rows_give() -> None:
         clean_batch(batch, pipeline, text_field="body")
 
 
+@pytest.mark.parametrize("form", ["batch", "sliced", "table", "chunked", "without rows"])
+@pytest.mark.parametrize("kind", ["string", "large_string", "string_view", "dictionary", "null"])
+def test_a_batch_may_hold_its_texts_in_any_way_that_arrow_knows(kind: str, form: str) -> None:
+    texts = pa.array(["Inter\u00adnational", None, "clean", "clean"])
+    if kind == "null":
+        texts = pa.nulls(4)
+    else:
+        texts = texts.dictionary_encode() if kind == "dictionary" else texts.cast(getattr(pa, kind)())
+    batch: pa.RecordBatch | pa.Table = pa.table({"text": texts})
+    if form in ("batch", "sliced"):
+        batch = pa.RecordBatch.from_arrays([texts], ["text"]).slice(1 if form == "sliced" else 0)
+    elif form == "chunked":
+        batch = pa.table({"text": pa.chunked_array([texts.slice(0, 1), texts.slice(1, 0), texts.slice(1)])})
+    elif form == "without rows":
+        batch = pa.table({"text": pa.chunked_array([], type=texts.type)})
+    out = clean_batch(batch, Pipeline(["soft-hyphens"]))
+    assert type(out) is type(batch)
+    expected = [text and text.replace("\u00ad", "") for text in batch.column("text").to_pylist()]
+    assert out.column("text").to_pylist() == expected
+    assert str(out.schema.field("text").type) == (kind if kind in ("large_string", "string_view") else "string")
+    assert out.schema.names == ["text", "metadata", "flags", "trail"]
+
+
 def test_flags_and_trail_survive_parquet(tmp_path: Path) -> None:
     document = Document("a\u00adb", id="1").edited("x", [Edit(1, "\u00ad", "")], flags=[Flag(0, 1, "odd")])
     with writer(tmp_path / "x.parquet", trail=True) as out:

@@ -77,9 +77,11 @@ _KOREAN = re.compile(r"(?P<name>[가-힣]{2,4})\s?(?:기자|특파원|선임기�
 _BREAKS = re.compile(r"\s*[|·•—(,]\s*|\s+(?:[-–]\s+)?")
 _LABELLED = re.compile(r"[^.:,]{2,25}:\s+\S")
 _JOINT = re.compile(r"\s*[|·•—]\s*|\s+[-–]\s+|,\s+")
-# Words of the page's frame, which the text seldom has in small letters.
+# Words of the page's frame and of bodies that hold meetings, which the text seldom has in small letters.
 _FRAME = re.compile(
-    r"\b(?:comments?|views?|shares?|news|blog|contents?|read|home|menu|magazine|forum)\b", re.IGNORECASE
+    r"\b(?:comments?|views?|shares?|news|blog|contents?|read|home|menu|magazine|forum"
+    r"|societ\w+|associa\w+|council|committee|club|board|college|institut\w*|universi\w+|verein|gemeinde\w*|partito)\b",
+    re.IGNORECASE,
 )
 _LONGEST_BARE = 90
 _MOST_BREAKS = 8

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cleantext.cleaners.phrases.debris import debris
 from cleantext.cleaners.phrases.drops import drops
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
 
 
-@document_rule(effect="remove")
+@document_rule(effect="remove", families=("navigation",), asks=debris)
 def navigation_lines(document: Document) -> Iterator[Edit]:
     """Drop skip links, menu labels and links to other pages of the site.
 
@@ -22,7 +23,7 @@ def navigation_lines(document: Document) -> Iterator[Edit]:
     yield from drops(document, "navigation")
 
 
-@document_rule(effect="remove")
+@document_rule(effect="remove", families=("controls",), asks=debris)
 def leftover_controls(document: Document) -> Iterator[Edit]:
     """Drop the labels of buttons: print, copy, enlarge, report an error.
 
@@ -34,7 +35,7 @@ def leftover_controls(document: Document) -> Iterator[Edit]:
     yield from drops(document, "controls")
 
 
-@document_rule(effect="remove")
+@document_rule(effect="remove", families=("player",), asks=debris)
 def player_strings(document: Document) -> Iterator[Edit]:
     """Drop what a video or audio player says of itself.
 
@@ -46,7 +47,7 @@ def player_strings(document: Document) -> Iterator[Edit]:
     yield from drops(document, "player")
 
 
-@document_rule(effect="remove")
+@document_rule(effect="remove", families=("embeds",), asks=debris)
 def embed_leftovers(document: Document) -> Iterator[Edit]:
     """Drop what is left of embedded posts besides their words.
 
@@ -58,7 +59,7 @@ def embed_leftovers(document: Document) -> Iterator[Edit]:
     yield from drops(document, "embeds")
 
 
-@document_rule(effect="remove")
+@document_rule(effect="remove", families=("counters", "reading-time"), asks=debris)
 def page_counters(document: Document) -> Iterator[Edit]:
     """Drop reading times, views, shares and other counts that the page keeps of itself.
 
@@ -71,7 +72,7 @@ def page_counters(document: Document) -> Iterator[Edit]:
     yield from drops(document, "counters", "reading-time")
 
 
-@document_rule(effect="remove")
+@document_rule(effect="remove", families=("photo", "caption"), asks=debris)
 def labelled_credits(document: Document) -> Iterator[Edit]:
     """Move photo credits and captions that say so, in any language, to the metadata.
 
@@ -83,7 +84,7 @@ def labelled_credits(document: Document) -> Iterator[Edit]:
     yield from drops(document, "photo", "caption")
 
 
-@document_rule(effect="remove")
+@document_rule(effect="remove", families=("byline",), asks=debris)
 def labelled_authors(document: Document) -> Iterator[Edit]:
     """Move the line that names the author after a label, in any language, to the metadata.
 
@@ -95,7 +96,7 @@ def labelled_authors(document: Document) -> Iterator[Edit]:
     yield from drops(document, "byline")
 
 
-@document_rule(effect="remove")
+@document_rule(effect="remove", families=("updated",), asks=debris)
 def update_lines(document: Document) -> Iterator[Edit]:
     """Move labelled dates of publication and update, in any language, to the metadata.
 

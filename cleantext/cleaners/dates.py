@@ -6,13 +6,19 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from cleantext.cleaners.bylines import is_byline
 from cleantext.cleaners.datewords import DateLine, is_date_label, read_date_line, tells_time
 from cleantext.cleaners.heads import Head, head, shows_page
+from cleantext.cleaners.phrases.matcher import Hit, Index, index_for
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
 from cleantext.core.layout import Line, dropped, ends_sentence, is_prose, layout, moved
 
 _LONGEST = 110
+_BARS = re.compile(r"[^|•·]+")
+_MOST_PIECES = 5
+_BLANK = re.compile(r"\s+")
+_LABELLED = re.compile(r"[^.:：,\d]{2,25}[:：]\s*\S")
 _DIGIT = re.compile(r"\d")
 
 _COUNTER = re.compile(
@@ -35,34 +41,56 @@ def dates(document: Document) -> Iterator[Edit]:
     Keeps: "Ferry hits pier\n\n3 October 2021\n\nA ferry ran into the old pier on Sunday, the office said."
     Keeps: "Diary\n\n3 May 2021\n\nWe cast off.\n\n4 May 2021\n\nNobody came aboard until the bell rang out."
     Keeps: "Ferry hits pier\n\nOctober 3, 2021, was the day the old pier fell, the harbour office said on Monday."
+    Before: "Ferry hits pier\n\nA ferry ran into the old pier on Sunday, in thick fog.\n\nLast updated on 4 May 2021"
+    After: "Ferry hits pier\n\nA ferry ran into the old pier on Sunday, in thick fog.\n\n"
     Loses: updates, reading times and "4 hours ago", which no field keeps.
     Source: the words of the calendar are in `months.toml`.
     """
-    if not _DIGIT.search(document.text, 0, 4000):
-        return
     top = document.derived(head)
-    if not top.in_prose:
+    if not top.in_prose or not (
+        _DIGIT.search(document.text, 0, 4000) or _DIGIT.search(document.text, len(document.text) - 1000)
+    ):
         return
-    found = _date_lines(top)
-    if not found or _is_chronology(document, top, found):
-        return
+    phrases = index_for(document)
+    found = _date_lines(top, phrases)
     text = document.text
+    if not found or _is_chronology(document, top, found):
+        yield from _closing_dates(document, len(top.lines))
+        return
     known = bool(document.metadata.get("date"))
     vouched = len(found) > 1 or shows_page(document)
     for position, read in found.items():
         line = top.lines[position]
         before = top.lines[position - 1] if position else None
+        if _is_data(text, top, position, phrases):
+            continue
         labelled = before is not None and position - 1 not in found and is_date_label(before.text)
         if not (vouched or labelled or read.labelled or read.start == read.end or tells_time(line.text)):
             yield Edit(line.start + read.start, fact := line.text[read.start : read.end], fact, "date")
             continue
         if before is not None and labelled:
             yield dropped(text, before)
-        if read.start == read.end or known:
+        behind = None if known else _fact_behind(line.text, read.end, phrases)
+        if behind:
+            known = True
+            yield Edit(line.start + read.start, line.text[read.start : read.end], "", "date")
+            yield Edit(line.start + read.end, line.text[read.end : behind.start], "")
+            yield Edit(line.start + behind.start, line.text[behind.start :], "", behind.phrase.family)
+        elif read.start == read.end or known:
             yield dropped(text, line)
         else:
             known = True
             yield from moved(text, line, line.start + read.start, line.start + read.end, field="date")
+    yield from _closing_dates(document, len(top.lines))
+
+
+def _closing_dates(document: Document, first: int) -> Iterator[Edit]:
+    """Yield the edits that take "Updated 3 May 2021" from below the last paragraph, from a line on."""
+    plan = document.shared(layout)
+    for line in plan.lines[max(plan.last_prose + 1, first) :]:
+        read = read_date_line(line.text) if len(line.text) <= _LONGEST else None
+        if read and read.labelled and read.start < read.end:
+            yield from moved(document.text, line, line.start + read.start, line.start + read.end, field="date")
 
 
 @document_rule(effect="remove")
@@ -101,15 +129,69 @@ def _beside_figures(top: Head, position: int, counters: dict[int, bool]) -> bool
     return False
 
 
-def _date_lines(top: Head) -> dict[int, DateLine]:
+def _date_lines(top: Head, phrases: Index) -> dict[int, DateLine]:
     """Return the head's date lines that can be dates of the page, by their place in the head."""
     found = {}
     for position, line in enumerate(top.lines):
-        if len(line.text) <= _LONGEST and (read := read_date_line(line.text)):
+        if len(line.text) <= _LONGEST and (read := _read(line.text, phrases)):
             found[position] = read
     if 0 in found and not found[0].labelled and 1 not in found and not _is_headline(top, 1):
         del found[0]  # a letter or a diary opens with its date
     return {position: read for position, read in found.items() if read.labelled or read.certain or 0 < position <= 6}
+
+
+def _read(line: str, phrases: Index) -> DateLine | None:
+    """Return what a line of dates says, with nothing but phrases of the page beside them."""
+    if not _DIGIT.search(line):
+        return None
+    read = read_date_line(line) or _date_among_phrases(line, phrases)
+    if read or not line[:1].isdigit():
+        return read
+    for blank in _BLANK.finditer(line):  # "2023-10-14 16:20 Source: Harbour Gazette"
+        read = read_date_line(line[: blank.start()])
+        if read and read.start == 0 and read.end == blank.start() and _fact_behind(line, read.end, phrases):
+            return read
+    return None
+
+
+def _fact_behind(line: str, end: int, phrases: Index) -> Hit | None:
+    """Return the label with a name that stands behind a date, as an offset into the line."""
+    rest = line[end:].lstrip()
+    if not rest or end == 0:
+        return None
+    shift = len(line) - len(rest)
+    for hit in phrases.of(rest):
+        if hit.phrase.family in ("source", "byline") and hit.start < hit.end == len(rest):
+            return hit._replace(start=shift + hit.start, end=shift + hit.end)
+    return None
+
+
+def _date_among_phrases(line: str, phrases: Index) -> DateLine | None:
+    """Return the date of a line that holds one and, behind bars or dots, nothing but phrases of the page."""
+    pieces = [piece for piece in _BARS.finditer(line) if not piece.group().isspace()]
+    if not 2 <= len(pieces) <= _MOST_PIECES:
+        return None
+    dated: DateLine | None = None
+    for piece in pieces:
+        words = piece.group()
+        read = read_date_line(words)
+        if read:
+            if dated is None and read.start < read.end:
+                dated = DateLine(piece.start() + read.start, piece.start() + read.end, read.labelled, read.certain)
+        elif not any(hit.start == hit.end or hit.phrase.family == "counters" for hit in phrases.of(words)):
+            return None
+    return dated
+
+
+def _is_data(text: str, top: Head, position: int, phrases: Index) -> bool:
+    """Say whether a line "Date: X" stands among other data of that kind, as in minutes ("Place: Y")."""
+    if not _LABELLED.match(top.lines[position].text):
+        return False
+    near = [top.lines[other] for other in (position - 1, position + 1) if 0 <= other < len(top.lines)]
+    return any(
+        _LABELLED.match(line.text) and not (read_date_line(line.text) or is_byline(text, line) or phrases.of(line.text))
+        for line in near
+    )
 
 
 def _is_headline(top: Head, position: int) -> bool:

@@ -88,8 +88,13 @@ def _read(line: str) -> DateLine | None:
             found = labelled = True
         elif _is_relative(part):
             found = True
-        elif not _TIME.search(line[part[0].start : part[-1].end]) or not fact[1]:
+        elif not _TIME.search(line[part[0].start : part[-1].end]):
             return None
+        elif not fact[1]:  # "Updated at 18:40"; a live blog's "Update 18:40:" stays
+            label = part[0]
+            if "labels" not in label.kinds or label.text == "update" or "fill" in label.kinds or line[-1] in ":：":
+                return None
+            found = labelled = True
     labelled = labelled or any("labels" in word.kinds and "fill" not in word.kinds for word in words)
     return DateLine(*fact, labelled, certain) if found else None
 

@@ -14,7 +14,7 @@ _GAP = 3  # lines that are no part of a form between two that are
 _FEWEST_REPLIES = 2
 
 
-@document_rule(effect="remove")
+@document_rule(effect="remove", families=("comment-form",), asks=debris)
 def comment_forms(document: Document) -> Iterator[Edit]:
     """Drop the comment form, and what follows it when no paragraph of the article does.
 
@@ -25,7 +25,7 @@ def comment_forms(document: Document) -> Iterator[Edit]:
     Keeps: "Leave a reply at the desk, the note said, and she did."
     Keeps: "Name\\nEmail\\nWebsite"
     """  # noqa: E501
-    page = document.shared(debris)
+    page = document.derived(debris)
     stop = form_start(page)
     for index, mark in sorted(page.marks.items()):
         if mark.family == "comment-form" and index < stop:
@@ -33,7 +33,7 @@ def comment_forms(document: Document) -> Iterator[Edit]:
     yield from everything_from(document.text, page, stop)
 
 
-@document_rule(effect="remove", sure=False)
+@document_rule(effect="remove", sure=False, families=("comments",), asks=debris)
 def comment_sections(document: Document) -> Iterator[Edit]:
     """Drop the lines that count, invite or refuse comments, and readers' comments with their reply links.
 
@@ -43,7 +43,7 @@ def comment_sections(document: Document) -> Iterator[Edit]:
     Keeps: "Three comments from the bench decided the case."
     Keeps: "Comments"
     """
-    page = document.shared(debris)
+    page = document.derived(debris)
     stop = len(page.layout.lines)
     for index, mark in sorted(page.marks.items()):
         if mark.family == "comments" and mark.kind == "lines" and _replies_below(page, index) >= _FEWEST_REPLIES:

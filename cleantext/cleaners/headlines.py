@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 import regex
 
-from cleantext.cleaners.heads import core, folded
+from cleantext.cleaners.datewords import read_date_line
+from cleantext.cleaners.heads import core, folded, shows_page
+from cleantext.cleaners.phrases.debris import debris
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
-from cleantext.core.layout import dropped, is_prose, layout
+from cleantext.core.layout import dropped, ends_sentence, is_prose, layout, weight
 from cleantext.core.pipeline import Pipeline
 
 _WORD = regex.compile(r"[^\s\p{P}]+")  # with the vowel signs that \w leaves out
@@ -18,21 +20,26 @@ _STEM = 5  # letters: words that begin alike are the same word in another form
 _SHORTEST = 4  # Latin letters, and one less of other scripts: shorter words stand in any text
 _SHARE = 0.5
 _FEWEST = 2
+_LONG = 200  # Latin letters: a paragraph of an article, not a verse, a step or an item
+_FEWEST_LONG = 4
 _FEWEST_WORDS = 5  # of a line that nothing but its place calls a headline: a subheading is shorter
 
 
 @document_rule(effect="remove")
-def headline_lines(document: Document) -> Iterator[Edit]:
+def headline_lines(document: Document, *, by_layout: bool = True) -> Iterator[Edit]:
     r"""Move the headline above the first paragraph to the metadata.
 
     Why: extractors leave it as the first line of some texts and not of others; kept apart, `title` and text are the
-    same for all. It goes only if a paragraph follows at once, and the page's metadata or a copy knows it, or the
-    text speaks of what it says. `clean(text)` leaves it: a bare string has no metadata.
-    Before: "Ferry hits pier in the fog\n\nA ferry ran into the old pier on Sunday, in thick fog and without a pilot."
-    After: "\nA ferry ran into the old pier on Sunday, in thick fog and without a pilot."
-    Keeps: "‘Nobody slept’\n\nA ferry ran into the old pier on Sunday, in thick fog and without a pilot."
-    Keeps: "Ferry hits pier in the fog\n\nMorning\n\nA ferry ran into the old pier on Sunday, the harbour office said."
-    """
+    same for all. It goes only if a paragraph follows at once, and the page's metadata or a copy knows it, or debris
+    shows that the text comes from a page and the paragraphs speak of what it says. `by_layout`: long paragraphs without
+    a blank line between them, and without a date above them, show as much, since extractors write so; set it to false
+    for edited texts in that form. `clean(text)` leaves the headline: a bare string has no metadata.
+    Before: "Ferry hits pier in the fog\n\nA ferry ran into the old pier on Sunday, in thick fog.\n\nShare this:\nFacebook"
+    After: "\nA ferry ran into the old pier on Sunday, in thick fog.\n\nShare this:\nFacebook"
+    Keeps: "Ferry hits pier in the fog\n\nA ferry ran into the old pier on Sunday, in thick fog and without a pilot."
+    Keeps: "‘Nobody slept’\n\nA ferry ran into the old pier on Sunday, in thick fog.\n\nShare this:\nFacebook"
+    Keeps: "Ferry hits pier in the fog\n\nMorning\n\nA ferry hit the old pier in thick fog, she said.\n\nShare this:\nFacebook"
+    """  # noqa: E501
     lines = document.shared(layout).lines
     if len(lines) < 2 or is_prose(lines[0].text) or not is_prose(lines[1].text):
         return
@@ -40,8 +47,31 @@ def headline_lines(document: Document) -> Iterator[Edit]:
     words = document.text[start:end]
     if _is_known(document) and folded(str(document.metadata["title"])) == folded(words):
         yield dropped(document.text, lines[0], field="title", why="the page names it, or it stood there twice")
-    elif _is_told(words, document.text[lines[1].start :]):  # whatever is called the title: the bare text is judged so
+    elif _is_told(words, document.text[lines[1].start :]) and _is_of_a_page(document, by_layout):
+        # Whatever is called the title: the bare text is judged so.
         yield dropped(document.text, lines[0], field="title", why="the text below speaks of it")
+
+
+def _is_of_a_page(document: Document, by_layout: bool) -> bool:
+    """Say whether words of a page's frame stood in the text, or still stand there, or an extractor wrote its lines."""
+    extracted = by_layout and document.derived(_is_extracted)
+    return extracted or shows_page(document) or bool(document.derived(debris).marks)
+
+
+def _is_extracted(document: Document) -> bool:
+    """Say whether long paragraphs stand below each other without a blank line, under a headline without a date.
+
+    So extractors write, and people do not: they set paragraphs apart, or date what they file.
+    """
+    lines = document.shared(layout).lines
+    if lines[-1].number - lines[0].number >= len(lines) or _opens_with_date(lines[1].text):
+        return False
+    return sum(weight(line.text) >= _LONG and ends_sentence(line.text) for line in lines) >= _FEWEST_LONG
+
+
+def _opens_with_date(line: str) -> bool:
+    words = line.split(" ", 7)
+    return any(read_date_line(" ".join(words[:count])) for count in range(2, min(len(words), 7)))
 
 
 def _is_known(document: Document) -> bool:

@@ -51,8 +51,8 @@ def zero_width_characters(document: Document) -> Iterator[Edit]:
     """
     done = 0
     for place in _A_ZERO_WIDTH.finditer(document.text):  # a set of characters: searched for ten times faster
-        match = _zero_width().match(document.text, place.start())
-        if match and match.start() >= done:
+        match = _zero_width().match(document.text, place.start()) if place.start() >= done else None
+        if match:
             yield Edit(match.start(), match[0], "")
             done = match.end()
 

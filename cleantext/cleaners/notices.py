@@ -10,7 +10,7 @@ from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit, Flag
 
 
-@document_rule(effect="remove")
+@document_rule(effect="remove", families=("share",), asks=debris)
 def share_bars(document: Document) -> Iterator[Edit]:
     """Drop lines that only offer to share the page, and rows of network names.
 
@@ -23,7 +23,7 @@ def share_bars(document: Document) -> Iterator[Edit]:
     yield from drops(document, "share")
 
 
-@document_rule(effect="remove")
+@document_rule(effect="remove", families=("follow",), asks=debris)
 def follow_prompts(document: Document) -> Iterator[Edit]:
     """Drop lines that ask the reader to follow the site somewhere.
 
@@ -35,7 +35,7 @@ def follow_prompts(document: Document) -> Iterator[Edit]:
     yield from drops(document, "follow")
 
 
-@document_rule(effect="remove")
+@document_rule(effect="remove", families=("newsletter",), asks=debris)
 def newsletter_prompts(document: Document) -> Iterator[Edit]:
     """Drop lines that ask the reader to sign up for letters or notifications.
 
@@ -47,7 +47,7 @@ def newsletter_prompts(document: Document) -> Iterator[Edit]:
     yield from drops(document, "newsletter")
 
 
-@document_rule(effect="remove")
+@document_rule(effect="remove", families=("app",), asks=debris)
 def app_prompts(document: Document) -> Iterator[Edit]:
     """Drop lines that ask the reader to install an app.
 
@@ -59,7 +59,7 @@ def app_prompts(document: Document) -> Iterator[Edit]:
     yield from drops(document, "app")
 
 
-@document_rule(effect="remove", sure=False)
+@document_rule(effect="remove", sure=False, families=("donate",), asks=debris)
 def donation_appeals(document: Document) -> Iterator[Edit]:
     """Drop lines that ask the reader for money for the site.
 
@@ -71,7 +71,7 @@ def donation_appeals(document: Document) -> Iterator[Edit]:
     yield from drops(document, "donate")
 
 
-@document_rule(effect="remove")
+@document_rule(effect="remove", families=("paywall",), asks=debris)
 def paywall_notices(document: Document) -> Iterator[Edit | Flag]:
     """Drop the lines of a paywall, and flag a text that ends at one.
 
@@ -81,14 +81,14 @@ def paywall_notices(document: Document) -> Iterator[Edit | Flag]:
     Keeps: "Members only signs went up on the beach overnight."
     Keeps: "Subscribe, in the Latin sense, means to sign underneath."
     """
-    page = document.shared(debris)
+    page = document.derived(debris)
     for index, mark in sorted(page.marks.items()):
         if mark.family == "paywall":
             yield from cut_short(page, index)
             yield from removal(document.text, page.line(index), mark)
 
 
-@document_rule(effect="remove")
+@document_rule(effect="remove", families=("cookies",), asks=debris)
 def cookie_notices(document: Document) -> Iterator[Edit]:
     """Drop consent notices and their buttons.
 
@@ -100,7 +100,7 @@ def cookie_notices(document: Document) -> Iterator[Edit]:
     yield from drops(document, "cookies")
 
 
-@document_rule(effect="remove")
+@document_rule(effect="remove", families=("tags",), asks=debris)
 def tag_lists(document: Document) -> Iterator[Edit]:
     """Move labelled lists of tags, and lines of hashtags alone, to the metadata.
 
@@ -112,7 +112,7 @@ def tag_lists(document: Document) -> Iterator[Edit]:
     yield from drops(document, "tags")
 
 
-@document_rule(effect="remove")
+@document_rule(effect="remove", families=("rights",), asks=debris)
 def rights_notices(document: Document) -> Iterator[Edit]:
     """Move notices of rights and syndication to the metadata.
 
@@ -125,7 +125,7 @@ def rights_notices(document: Document) -> Iterator[Edit]:
     yield from drops(document, "rights")
 
 
-@document_rule(effect="remove")
+@document_rule(effect="remove", families=("source",), asks=debris)
 def source_lines(document: Document) -> Iterator[Edit]:
     """Move the line that names where the text is from, above or below it, to the metadata.
 
@@ -137,7 +137,7 @@ def source_lines(document: Document) -> Iterator[Edit]:
     yield from drops(document, "source")
 
 
-@document_rule(effect="remove")
+@document_rule(effect="remove", families=("sign-off",), asks=debris)
 def agency_notes(document: Document) -> Iterator[Edit]:
     """Move the lines that say which agencies and colleagues contributed to the metadata.
 
@@ -149,7 +149,7 @@ def agency_notes(document: Document) -> Iterator[Edit]:
     yield from drops(document, "sign-off")
 
 
-@document_rule(effect="remove")
+@document_rule(effect="remove", families=("browser",), asks=debris)
 def browser_notices(document: Document) -> Iterator[Edit]:
     """Drop what a site tells the browser instead of the reader: scripts, blockers, errors, robot checks.
 
@@ -161,7 +161,7 @@ def browser_notices(document: Document) -> Iterator[Edit]:
     yield from drops(document, "browser")
 
 
-@document_rule(effect="remove")
+@document_rule(effect="remove", families=("assistant",), asks=debris)
 def assistant_talk(document: Document) -> Iterator[Edit]:
     """Drop what a language model said around the text that it was asked for.
 

@@ -61,6 +61,7 @@ _EAST_ASIAN = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
 
 _FEWEST_WORDS = 8  # in the left half: shorter lines without an end mark are headings, labels and verse
 _SHORTEST = 45  # characters, likewise
+_COMMA = "the line before ends with a comma"
 _MOST_CUTS = 0.15  # of the lines of a text: a text that has more is verse, a list, or writes no capitals
 
 
@@ -88,6 +89,8 @@ def cut_paragraphs(document: Document) -> Iterator[Edit]:
         left = text[start : gap.start()].rstrip()
         right = text[gap.end() : len(text) if end < 0 else end].rstrip()
         why = _evidence(left, right)
+        if why == _COMMA and document.shared(_clauses) > 1:
+            continue  # a preamble, a list of clauses: no accident happens twice at the same mark
         if why and not document.shared(_writes_no_capitals) and not _is_listed(document, start, gap.end()):
             place = start + len(left)
             glue = "" if _EAST_ASIAN.match(right) else " "
@@ -98,6 +101,12 @@ def _writes_no_capitals(text: str) -> bool:
     """Say whether lines begin in lower case too often for it to be damage."""
     begins = [line[0] for line in map(str.strip, text.split("\n")) if line]
     return sum(map(str.islower, begins)) > max(2, _MOST_CUTS * len(begins))
+
+
+def _clauses(text: str) -> int:
+    """Return the number of long lines without capitals that end with a comma."""
+    lines = (line.rstrip() for line in text.split("\n"))
+    return sum(1 for line in lines if _CUT_BY_COMMA.search(line) and not _CASED.match(line.lstrip()) and _is_long(line))
 
 
 def _is_listed(document: Document, left: int, right: int) -> bool:
@@ -152,7 +161,8 @@ def _unicased_evidence(left: str, right: str) -> str:
     """Without capitals only a comma at the very end of a long line tells that a sentence goes on."""
     if not _CUT_BY_COMMA.search(left) or not right[:1].isalpha() or _CASED.search(right[:1]):
         return ""
-    dense = bool(_EAST_ASIAN.search(left))
-    if (dense and len(left) >= 25 and len(right) >= 8) or (not dense and len(left.split()) >= 12):
-        return "the line before ends with a comma"
-    return ""
+    return _COMMA if _is_long(left) and (len(right) >= 8 or not _EAST_ASIAN.search(left)) else ""
+
+
+def _is_long(line: str) -> bool:
+    return len(line) >= 25 if _EAST_ASIAN.search(line) else len(line.split()) >= 12

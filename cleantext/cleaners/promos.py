@@ -18,7 +18,7 @@ _LONG_ENOUGH = 16  # characters: a headline, not a word in a list; a third of it
 _LONG = 28  # between paragraphs
 
 
-@document_rule(effect="remove")
+@document_rule(effect="remove", families=("read-also", "related"), asks=debris)
 def read_also_promos(document: Document) -> Iterator[Edit]:
     """Drop lines that send the reader to another story: a label and its headline.
 
@@ -28,13 +28,13 @@ def read_also_promos(document: Document) -> Iterator[Edit]:
     Keeps: "Related: that was how the clerk marked every cousin in the register."
     Keeps: "Also read into the record was a poem by the accused."
     """
-    page = document.shared(debris)
+    page = document.derived(debris)
     for index, mark in sorted(page.marks.items()):
-        if mark.family in ("read-also", "related") and mark.kind == "labels" and mark.fact[0] < mark.fact[1]:
+        if mark.family in ("read-also", "related") and _leads_on(mark):
             yield from removal(document.text, page.line(index), mark)
 
 
-@document_rule(effect="remove", sure=False)
+@document_rule(effect="remove", sure=False, families=("read-also",), asks=debris)
 def read_also_pairs(document: Document) -> Iterator[Edit]:
     """Drop a label such as "Read also" alone on its line, with the headline on the line below it.
 
@@ -44,7 +44,7 @@ def read_also_pairs(document: Document) -> Iterator[Edit]:
     Keeps: "Read also\\nThe wind had turned by then, and the ferry lay on its side in the mud."
     Loses: a subheading that stands right below such a label.
     """
-    page = document.shared(debris)
+    page = document.derived(debris)
     for index, mark in sorted(page.marks.items()):
         if mark.family != "read-also" or mark.fact[0] < mark.fact[1] or page.zone(index) not in ("body", "tail"):
             continue
@@ -54,7 +54,7 @@ def read_also_pairs(document: Document) -> Iterator[Edit]:
             yield dropped(document.text, page.line(below[0]), why="headline below the label")
 
 
-@document_rule(effect="remove", sure=False)
+@document_rule(effect="remove", sure=False, families=("related", "read-also"), asks=debris)
 def related_lists(document: Document) -> Iterator[Edit]:
     """Drop the list of other stories below the text, with its heading.
 
@@ -64,14 +64,16 @@ def related_lists(document: Document) -> Iterator[Edit]:
     Keeps: "He kept a list of all that was lost in the night of the storm.\\nRelated\\nBoats\\nNets\\nTwo dogs"
     Loses: a real list of headlines under such a heading.
     """  # noqa: E501
-    page = document.shared(debris)
+    page = document.derived(debris)
     done = -1
     for index, mark in sorted({**page.doubtful, **page.marks}.items()):
-        if index <= done or mark.family not in ("related", "read-also") or mark.fact[0] < mark.fact[1]:
+        if index <= done or mark.family not in ("related", "read-also") or _leads_on(mark):
             continue
         certain = index in page.marks
         zone = page.zone(index)
         below = _headlines(page, index)
+        if mark.fact[0] < mark.fact[1] and not below:
+            continue  # "News from home" may be a heading of the text's own
         long = [row for row in below if _weight(page.line(row).text) >= (_LONG if zone == "body" else _LONG_ENOUGH)]
         listed = len(below) >= _FEWEST_HEADLINES and 2 * len(long) >= len(below)
         at_the_end = zone == "tail" and not mark.foreign and (listed or (certain and len(long) == len(below)))
@@ -85,7 +87,7 @@ def related_lists(document: Document) -> Iterator[Edit]:
             yield dropped(document.text, page.line(index), why=f"{mark.family}: {mark.phrase}")
 
 
-@document_rule(effect="remove")
+@document_rule(effect="remove", families=("continue-reading",), asks=debris)
 def continue_reading_links(document: Document) -> Iterator[Edit | Flag]:
     """Drop the links that lead on to the rest of the text, and flag a text that ends at one.
 
@@ -94,14 +96,14 @@ def continue_reading_links(document: Document) -> Iterator[Edit | Flag]:
     After: "The pier is open again after nine long days of rain.\\n\\n"
     Keeps: "Continue reading the letter, the judge told the clerk."
     """
-    page = document.shared(debris)
+    page = document.derived(debris)
     for index, mark in sorted(page.marks.items()):
         if mark.family == "continue-reading":
             yield from cut_short(page, index)
             yield from removal(document.text, page.line(index), mark)
 
 
-@document_rule(effect="remove")
+@document_rule(effect="remove", families=("advertisement",), asks=debris)
 def advertisement_labels(document: Document) -> Iterator[Edit]:
     """Drop the labels that announce an advertisement.
 
@@ -113,7 +115,7 @@ def advertisement_labels(document: Document) -> Iterator[Edit]:
     yield from drops(document, "advertisement")
 
 
-@document_rule(effect="remove", sure=False)
+@document_rule(effect="remove", sure=False, families=("affiliate",), asks=debris)
 def affiliate_notes(document: Document) -> Iterator[Edit]:
     """Drop the notes that the site earns a commission on what the reader buys.
 
@@ -123,6 +125,11 @@ def affiliate_notes(document: Document) -> Iterator[Edit]:
     Keeps: "The broker earned a commission on every boat that he sold to the island."
     """
     yield from drops(document, "affiliate")
+
+
+def _leads_on(mark: Mark) -> bool:
+    """Say whether a label has its headline behind it; "More from the Harbour Gazette" is a heading all the same."""
+    return mark.fact[0] < mark.fact[1] and (mark.kind == "labels" or mark.family == "read-also")
 
 
 def _is_heading(mark: Mark, zone: str) -> bool:

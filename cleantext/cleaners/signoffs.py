@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleantext.cleaners.credits import AGENCIES
+from cleantext.cleaners.credits import AGENCIES, WIRES
 from cleantext.cleaners.heads import core
 from cleantext.cleaners.people import is_people
 from cleantext.core.cleaner import document_rule
@@ -14,6 +14,7 @@ from cleantext.core.layout import dropped, layout, moved
 
 _NEAR_THE_END = 4  # lines
 _LONGEST = 300
+_LONGEST_SIGNATURE = 40
 
 _DUTY = (
     r"(?:reporting|writing|editing|additional reporting|further reporting|graphics|production|research|compiled|edited)"
@@ -26,6 +27,19 @@ _DENSE = re.compile(
 )
 # How the English forms begin; the others do not begin in ASCII.
 _BEGINNINGS = frozenset(["rep", "wri", "edi", "add", "fur", "gra", "pro", "res", "com", "wit", "age", "inp"])
+# How a desk signs a story that is an agency's: "(abc/dpa)", "A. E. avec AFP", "red./PAP".
+_SIGNED = re.compile(r"[/+]|(?:\s+|^)(?:avec|mit|con|com|met|med|with|cu|ile|na podst\.|za|из|по)\s+", re.IGNORECASE)
+_INITIALS = re.compile(r"[^\W\d_]{2,4}\.?|(?:[^\W\d_a-z]\.[ -]?){1,3}[^\W\d_a-z]?\.?")
+# "E-mail: ada@example.org", "Twitter: @ada": below the text, and with a label, it is the writer's card.
+_CONTACT = re.compile(
+    r"(?:e-?mails?|mail|contact|twitter|instagram|x|threads|mastodon|correo|courriel|poczta|почта"
+    r"|эл\. почта|メール|邮箱|電郵|이메일|البريد|ایمیل|ईमेल|อีเมล)\s?[:：]\s?(?:[\w.+-]{1,60}@[\w.-]{3,80}|@\w{2,40})",
+    re.IGNORECASE,
+)
+# How a wire says that the story is over, or goes on.
+_SLUG = re.compile(
+    r"#{3,5}|_{3,12}|///|[-–—] ?30 ?[-–—]|[-–—] ?ends? ?[-–—]|\(?(?:ends|segue|mtf|eom)\)|ends|mtf", re.IGNORECASE
+)
 _OPENERS = "(（【[〔"
 _CLOSERS = ")）】]〕"
 # Present tense, third person: how notes on authors go on after the name.
@@ -40,20 +54,45 @@ def sign_offs(document: Document) -> Iterator[Edit]:
     r"""Move the lines that say who reported, wrote and edited, at the end of the text, to the metadata.
 
     Why: agencies and desks sign that way below the last paragraph. The line goes to `contributors`.
+    Before: "The pier is open again.\n\n(abc/dpa)"
+    After: "The pier is open again.\n\n"
     Before: "The pier is open again.\n\n(Reporting by Ada Example; Editing by Bob Sample)"
     After: "The pier is open again.\n\n"
     Keeps: "Reporting by night was hard, she said."
     Keeps: "Editing by hand takes longer."
+    Keeps: "What the sign over the pier said was short.\n\n(sic)"
     """
     text = document.text
-    for line in document.shared(layout).lines[-_NEAR_THE_END:]:
+    lines = document.shared(layout).lines
+    for line in lines[-_NEAR_THE_END:]:
         if len(line.text) > _LONGEST:
             continue
         start, end = core(line)
-        if text[start:end][:1] in _OPENERS and text[start:end][-1:] in _CLOSERS:
+        bracketed = text[start:end][:1] in _OPENERS and text[start:end][-1:] in _CLOSERS
+        if bracketed:
             start, end = start + 1, end - 1
-        if start < end and _is_sign_off(text[start:end].strip()):
+        words = text[start:end].strip()
+        signed = line is lines[-1] and len(lines) > 1 and _is_signature(words, bracketed)
+        if start < end and (signed or _is_sign_off(words)):
             yield from moved(text, line, start, end, field="contributors")
+
+
+@document_rule(effect="remove")
+def wire_slugs(document: Document) -> Iterator[Edit]:
+    r"""Remove the signs with which agencies and press offices end a text.
+
+    Why: they tell the desk that no more will come. Only the last line of a text in prose is taken for one.
+    Before: "The ferry lay on its side in the mud until the spring of that year.\n\n-30-"
+    After: "The ferry lay on its side in the mud until the spring of that year.\n\n"
+    Before: "The ferry lay on its side in the mud until the spring of that year.\n###\n"
+    After: "The ferry lay on its side in the mud until the spring of that year.\n"
+    Keeps: "The ferry lay on its side in the mud until the spring of that year.\n\n* * *\n\nThe end"
+    Keeps: "How a child counts\n\n28\n29\n30"
+    """
+    page = document.shared(layout)
+    last = page.lines[-1] if page.lines else None
+    if last is not None and page.last_prose >= 0 and len(last.text) <= 20 and _SLUG.fullmatch(last.text.strip()):
+        yield dropped(document.text, last)
 
 
 @document_rule(effect="remove", sure=False)
@@ -78,11 +117,27 @@ def author_boxes(document: Document) -> Iterator[Edit]:
             yield dropped(document.text, line, field="author_notes", why="opens with the byline")
 
 
+def _is_signature(words: str, bracketed: bool) -> bool:
+    """Say whether the last line is initials and an agency, or in brackets one of them or initials with a slash."""
+    if len(words) > _LONGEST_SIGNATURE:
+        return False
+    pieces = [piece.strip(" /") for piece in _SIGNED.split(words)]
+    pieces = [piece for piece in pieces if piece]
+    wires = [piece for piece in pieces if piece.casefold().rstrip(".") in AGENCIES | WIRES]
+    if len(wires) < len(pieces) and not all(piece in wires or _INITIALS.fullmatch(piece) for piece in pieces):
+        return False
+    if wires and (bracketed or words[0] == "/" or len(pieces) > 1):
+        return True
+    if wires and words != wires[0]:  # "avec AFP", but not "met Sita"
+        return wires[0].isupper() or wires[0].casefold() in AGENCIES
+    return bracketed and len(pieces) > 1 and words.islower()
+
+
 def _is_sign_off(words: str) -> bool:
     first = words.lstrip(" .;")[:3]
-    if first.isascii() and first.lower() not in _BEGINNINGS:
+    if first.isascii() and first.lower() not in _BEGINNINGS and "@" not in words:
         return False  # most lines by far
-    if _DENSE.fullmatch(words):
+    if _DENSE.fullmatch(words) or _CONTACT.fullmatch(words):
         return True
     inputs = _INPUTS.fullmatch(words)
     if inputs:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cleantext.core.document import Document
 from cleantext.core.errors import MissingColumn, MissingExtra
@@ -14,23 +14,38 @@ if TYPE_CHECKING:
 
     from cleantext.core.pipeline import Pipeline
 
+Batch = TypeVar("Batch", "pa.RecordBatch", "pa.Table")
+
 
 def clean_batch(
-    batch: pa.RecordBatch,
+    batch: Batch,
     pipeline: Pipeline,
     *,
     text_field: str = "text",
     id_field: str = "id",
     site_field: str = "",
-) -> pa.RecordBatch:
-    """Clean the `text` column of one Arrow batch.
+) -> Batch:
+    """Clean the `text` column of one Arrow batch, or of a table.
 
     Shape: n rows in, the same n rows out, in order; `text` replaced, `metadata` (JSON), `flags` and `trail` added, the
-    rest untouched. A text that is null stays null.
+    rest untouched. A text that is null stays null. A dictionary of texts comes back as the texts.
     Units: offsets are code points, int32.
-    Errors: `MissingColumn` if there is no `text`. A cleaner that fails on one row is noted in that row's trail.
+    Errors: `MissingColumn` if there is no `text`. A cleaner that fails on one row leaves that row's text alone, and is
+    noted in its trail, under `failure`; the row stays.
     """
     pa = arrow()
+    found = documents_of(batch, text_field=text_field, id_field=id_field, site_field=site_field)
+    documents = [None if document is None else pipeline(document) for document in found]
+    return with_documents(batch, documents, text_field=text_field, trail=True, pa=pa)
+
+
+def documents_of(
+    batch: pa.RecordBatch | pa.Table, *, text_field: str = "text", id_field: str = "id", site_field: str = ""
+) -> list[Document | None]:
+    """Return the document of each row of a batch; None where the text is null.
+
+    Errors: `MissingColumn` if there is no `text`.
+    """
     names = batch.schema.names
     if text_field not in names:
         raise MissingColumn(f'no "{text_field}" column, but: {", ".join(names) or "none"}')
@@ -38,24 +53,24 @@ def clean_batch(
     ids = batch.column(id_field).to_pylist() if id_field in names else [None] * len(texts)
     sites = batch.column(site_field).to_pylist() if site_field in names else [None] * len(texts)
     known = [_mapping(value) for value in batch.column("metadata").to_pylist()] if "metadata" in names else []
-    documents = []
+    documents: list[Document | None] = []
     for index, text in enumerate(texts):
         if not isinstance(text, str | None):
             raise MissingColumn(f'"{text_field}" is a column of {batch.schema.field(text_field).type}, not of text')
         metadata = {**(known[index] if known else {}), **({"site": str(sites[index])} if sites[index] else {})}
         id = "" if ids[index] is None else str(ids[index])
-        documents.append(None if text is None else pipeline(Document(text, id=id, metadata=metadata)))
-    return with_documents(batch, documents, text_field=text_field, trail=True, pa=pa)
+        documents.append(None if text is None else Document(text, id=id, metadata=metadata))
+    return documents
 
 
 def with_documents(
-    batch: pa.RecordBatch,
+    batch: Batch,
     documents: Iterable[Document | None],
     *,
     text_field: str = "text",
     trail: bool = False,
     pa: Any = None,
-) -> pa.RecordBatch:
+) -> Batch:
     """Return a batch with its rows' documents in it, as `clean_batch` says."""
     pa = pa or arrow()
     documents = list(documents)
@@ -76,7 +91,7 @@ def with_documents(
     return batch
 
 
-def with_column(batch: pa.RecordBatch, name: str, values: Any) -> pa.RecordBatch:
+def with_column(batch: Batch, name: str, values: Any) -> Batch:
     """Return a batch with one column replaced, or added at the end."""
     import pyarrow as pa
 
@@ -87,7 +102,7 @@ def with_column(batch: pa.RecordBatch, name: str, values: Any) -> pa.RecordBatch
     else:
         fields.append(pa.field(name, values.type))
         columns.append(values)
-    return pa.RecordBatch.from_arrays(columns, schema=pa.schema(fields, metadata=batch.schema.metadata))
+    return type(batch).from_arrays(columns, schema=pa.schema(fields, metadata=batch.schema.metadata))
 
 
 def own_name(schema: pa.Schema, name: str, pa: Any = None) -> str:
@@ -147,7 +162,8 @@ def _mapping(value: object) -> Mapping[str, Any]:
 
 def _texts(documents: Iterable[Document | None], type: Any, pa: Any) -> Any:
     texts = [None if document is None else sound(document.text) for document in documents]
-    return pa.array(texts, pa.large_string() if pa.types.is_large_string(type) else pa.string())
+    kept = pa.types.is_large_string(type) or pa.types.is_string_view(type)
+    return pa.array(texts, type if kept else pa.string())
 
 
 def sound(text: str) -> str:

@@ -7,17 +7,18 @@ document and returns one with at most a few more steps in its trail.
 from __future__ import annotations
 
 import inspect
-import types
 import typing
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal
 
 from cleantext.core import registry
 from cleantext.core.diff import replacements
 from cleantext.core.document import Document, Edit, Flag
-from cleantext.core.errors import BadOption, CleantextError, MissingExtra, did_you_mean
+from cleantext.core.errors import BadOption, MissingExtra, did_you_mean
 from cleantext.core.gates import Gate
 from cleantext.core.layout import SHORT, numbered_lines, short_lines, short_text
+from cleantext.core.literals import AnyOf
+from cleantext.core.options import converted
 
 Effect = Literal["repair", "normalise", "remove"]
 Change = Edit | Flag
@@ -41,6 +42,7 @@ class Cleaner:
         triggers: Collection[str] = (),
         sure: bool = True,
         families: Sequence[str] = (),
+        asks: Callable[[Document], object] | None = None,
         options: Mapping[str, Any] | None = None,
     ) -> None:
         self.function = function
@@ -49,6 +51,7 @@ class Cleaner:
         # One of them must be in what the rule is given; none: it is always called.
         self.triggers = tuple(triggers) if isinstance(triggers, Sequence) else tuple(sorted(triggers))
         self.gate = Gate(self.triggers)
+        self.asks = asks  # a look at the document that others share: if it shows nothing, the rule has nothing to do
         self.sure = sure  # False: the removals count against a pipeline's budget
         self.families = tuple(families)  # of the phrases it goes by, if it does; for the catalogue
         self.options = dict(options or {})  # as given, so that they can be written down again
@@ -61,7 +64,9 @@ class Cleaner:
 
     def once(self, document: Document) -> Document:
         """Clean a document in a single pass, leaving it alone, with the reason in its trail, if the rule fails."""
-        return self.run(document) if self.gate.opens(document) else document
+        if not self.gate.opens(document) or (self.asks and not document.derived(self.asks)):
+            return document
+        return self.run(document)
 
     def run(self, document: Document) -> Document:
         """Do what `once` does to a document whose text is known to hold a trigger."""
@@ -116,7 +121,7 @@ class Cleaner:
             listed = ", ".join(sorted(known)) or "none"
             raise BadOption(f"{self.name} has no option {key!r}; it takes: {listed}.{did_you_mean(key, known)}")
         wanted = typing.get_type_hints(self.function).get(key, Any)
-        return _converted(value, wanted, f"{self.name}, option {key!r}")
+        return converted(value, wanted, f"{self.name}, option {key!r}")
 
     def __repr__(self) -> str:
         options = "".join(f", {key}={value!r}" for key, value in self.options.items())
@@ -156,6 +161,7 @@ class LineRule(Cleaner):
         self.longest = longest
         # Asking the few short lines is faster than a search through the whole text.
         self.gate = Gate(self.triggers, search=longest is None)
+        self._some = AnyOf(self.triggers)
 
     def changes(self, document: Document) -> Iterator[Edit]:
         """Yield the edits of all lines that hold a trigger."""
@@ -171,7 +177,7 @@ class LineRule(Cleaner):
 
     def might_occur(self, document: Document) -> bool:
         """Say whether one of the triggers stands on a short line of the document."""
-        return not self.triggers or any(map(document.derived(short_text).__contains__, self.triggers))
+        return not self.triggers or self._some.stands_in(document.derived(short_text))
 
     def might_change(self, line: str) -> bool:
         """Say whether the line is not too long and holds one of the rule's triggers."""
@@ -242,19 +248,32 @@ def line_rule(
 
 
 def document_rule(
-    *, effect: Effect, triggers: Collection[str] = (), sure: bool = True, families: Sequence[str] = ()
+    *,
+    effect: Effect,
+    triggers: Collection[str] = (),
+    sure: bool = True,
+    families: Sequence[str] = (),
+    asks: Callable[[Document], object] | None = None,
 ) -> Callable[[Callable[..., Iterable[Change]]], DocumentRule]:
     """Register a function `Document -> edits and flags` as a cleaner.
 
     `triggers`: literals, one of which must be in the text before the function is called; none: always called.
     `sure`: False if its removals rest on a guess, so that a pipeline's budget bounds them.
     `families`: the families of phrases that the function goes by, so that the catalogue can name their languages.
+    `asks`: what the function asks `document.derived` for and can do nothing without: it is not called where that is
+    empty, so many rules that go by one look at the text cost a clean text one look.
     """
 
     def register(function: Callable[..., Iterable[Change]]) -> DocumentRule:
         return registry.add(
             DocumentRule(
-                function, name=name_of(function), effect=effect, triggers=triggers, sure=sure, families=families
+                function,
+                name=name_of(function),
+                effect=effect,
+                triggers=triggers,
+                sure=sure,
+                families=families,
+                asks=asks,
             )
         )
 
@@ -282,41 +301,3 @@ def settled(once: Callable[[Document], Document], document: Document) -> tuple[D
 
 def _rebuilt(name: str, options: dict[str, Any]) -> Cleaner:
     return registry.get(name).with_options(**options)
-
-
-def _converted(value: Any, wanted: Any, where: str) -> Any:
-    """Return the value as the type an option is annotated with.
-
-    Errors: `BadOption` if it is of another type; a type with `from_option` makes its own value, and its own errors.
-    """
-    if hasattr(wanted, "from_option") and not isinstance(value, wanted):
-        try:
-            return wanted.from_option(value)
-        except (CleantextError, OSError, ValueError) as error:
-            raise BadOption(f"{where}: {error}") from error
-    if not _fits(value, wanted):
-        raise BadOption(f"{where}: expected {_type_name(wanted)}, got {value!r}.")
-    return tuple(value) if get_origin(wanted) is tuple else value
-
-
-def _fits(value: Any, wanted: Any) -> bool:
-    origin = get_origin(wanted)
-    if wanted is Any:
-        return True
-    if origin is Literal:
-        return value in get_args(wanted)
-    if origin in (types.UnionType, typing.Union):
-        return any(_fits(value, part) for part in get_args(wanted))
-    if origin is tuple:
-        return isinstance(value, list | tuple) and all(_fits(item, get_args(wanted)[0]) for item in value)
-    if wanted is float:
-        return isinstance(value, int | float) and not isinstance(value, bool)
-    if wanted is int:
-        return isinstance(value, int) and not isinstance(value, bool)
-    return isinstance(value, origin or wanted)
-
-
-def _type_name(wanted: Any) -> str:
-    if get_origin(wanted) is Literal:
-        return "one of " + ", ".join(repr(choice) for choice in get_args(wanted))
-    return getattr(wanted, "__name__", None) if isinstance(wanted, type) else str(wanted)  # type: ignore[return-value]

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from cleantext.core.layout import numbered_lines
 
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
-_INDENTED = re.compile(r"(?: {2,}| ?\t)[ \t]*(?=\S)")
+_INDENTED = re.compile(r"(?: {2,}+| ?\t)[ \t]*+(?=\S)")
 # What code has and indented prose, verse or a menu has not; looked for in indented lines only.
 _LOOKS_LIKE_CODE = re.compile(
     r"[{};]\s*$|[=!<>]=|[-=]>|::|\w\(\w*\)|\w = |\w\[\w|</?\w+[ />]"

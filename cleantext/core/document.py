@@ -95,6 +95,8 @@ class Document:
         )
         if text == self.text and "_shared" in self.__dict__:
             document.__dict__["_shared"] = self.__dict__["_shared"]  # what was worked out about this text still holds
+        if "_lines" in self.__dict__:
+            document.__dict__["_lines"] = self.__dict__["_lines"]
         return document
 
     @property
@@ -151,8 +153,22 @@ class Document:
             value = cache[compute] = compute(self)
         return value
 
+    def lines_known(self, to: object) -> dict[str, Any]:
+        """Return what `to` has worked out about single lines, for it to add to: it is kept when the text changes.
+
+        Most lines of a text stay as they are when some are removed.
+        """
+        known: dict[object, dict[str, Any]] = self.__dict__.setdefault("_lines", {})
+        return known.setdefault(to, {})
+
+    def forget(self) -> Document:
+        """Drop what was worked out about the text, and return this document: a corpus of results need not hold it."""
+        self.__dict__.pop("_shared", None)
+        self.__dict__.pop("_lines", None)
+        return self
+
     def __getstate__(self) -> dict[str, Any]:
-        state = {name: value for name, value in self.__dict__.items() if name != "_shared"}
+        state = {name: value for name, value in self.__dict__.items() if name not in ("_shared", "_lines")}
         state["metadata"] = dict(self.metadata)  # a mapping proxy does not pickle
         return state
 

@@ -16,6 +16,8 @@ _FEW_TRIGGERS = 40
 class LineScan:
     """Line rules in a row, with the same result and the same steps as one rule after the other."""
 
+    asks = None
+
     def __init__(self, rules: Sequence[LineRule]) -> None:
         self.rules = tuple(rules)
         self._short = [(index, rule) for index, rule in enumerate(rules) if rule.longest is not None]

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from cleantext.core.words import is_whole
 
-_FEW = 40  # words, up to which looking for one after the other is fastest
+_FEW = 40  # words, up to which looking for one after the other is faster than looking at every word of the text
+_VERY_FEW = 8  # words, up to which it is faster than an automaton
 _HEAD = re.compile(r"\w+|[^\w\s]")
 
 
@@ -32,8 +33,8 @@ class Literals:
         self.words = tuple(sorted({word for word in words if word}))
         self._automaton: Any = None
         self._heads: dict[str, list[str]] = {}
-        automaton = _automaton_type() if engine != "tokens" else None
-        if automaton is not None and self.words and (engine or len(self.words) > _FEW):
+        automaton = automaton_type() if engine != "tokens" else None
+        if automaton is not None and self.words and (engine or len(self.words) > _VERY_FEW):
             self._automaton = automaton(self.words)
         elif len(self.words) > _FEW or (engine == "tokens" and self.words):
             for word in self.words:
@@ -63,6 +64,35 @@ class Literals:
             yield from _places(text, self.words)
 
 
+class AnyOf:
+    """Says whether any of many pieces of text stands in a text, inside words too."""
+
+    def __init__(self, pieces: Iterable[str]) -> None:
+        """Prepare to look for `pieces`."""
+        self.pieces = tuple(sorted(set(pieces)))
+        engine = automaton_type() if len(self.pieces) > 2 else None
+        # The engine finds the first of a few dozen pieces at the price of looking for two or three one by one.
+        self._automaton = engine(self.pieces, matchkind=_first_match()) if engine and self.pieces else None
+
+    def __reduce__(self) -> tuple[type[AnyOf], tuple[tuple[str, ...]]]:
+        return AnyOf, (self.pieces,)  # with the engine that the receiving process has
+
+    def stands_in(self, text: str) -> bool:
+        """Say whether one of them stands in the text."""
+        if self._automaton is not None:
+            try:
+                return bool(self._automaton.find_matches_as_indexes(text))
+            except UnicodeEncodeError:  # half of a surrogate pair is nothing that an engine in Rust would take
+                pass
+        return any(map(text.__contains__, self.pieces))
+
+
+def _first_match() -> Any:
+    from ahocorasick_rs import MatchKind
+
+    return MatchKind.LeftmostFirst
+
+
 def _places(text: str, words: Iterable[str]) -> Iterator[tuple[int, str]]:
     for word in words:
         start = text.find(word)
@@ -71,7 +101,8 @@ def _places(text: str, words: Iterable[str]) -> Iterator[tuple[int, str]]:
             start = text.find(word, start + 1)
 
 
-def _automaton_type() -> Any:
+def automaton_type() -> Any:
+    """Return the engine for many words at once, or None where it is not installed."""
     try:
         from ahocorasick_rs import AhoCorasick
     except ImportError:

@@ -24,8 +24,9 @@ DEFAULT_BUDGET = 0.4
 
 _PRESETS = "cleantext.presets"
 
-# A part's place, what runs it, and the literals of which it needs one: None if it runs in any case.
-Plan = tuple[tuple[int, Callable[[Document], Document], tuple[str, ...] | None], ...]
+# A part's place, what runs it, the literals of which it needs one (None: it needs none), and what it asks for.
+Look = Callable[[Document], object]
+Plan = tuple[tuple[int, Callable[[Document], Document], tuple[str, ...] | None, Look | None], ...]
 _MOST_PLANS = 1000  # kept, one for each set of unusual characters that texts were met with
 
 
@@ -102,6 +103,11 @@ class Pipeline:
 
     def __call__(self, document: Document) -> Document:
         """Clean a document."""
+        cleaned = self._cleaned(document)
+        document.forget()
+        return cleaned.forget()
+
+    def _cleaned(self, document: Document) -> Document:
         cleaned, still = self._settled(document)
         if not still:
             return self._without_the_restless(document, cleaned)
@@ -138,13 +144,19 @@ class Pipeline:
         while True:
             text = document.text
             holds = document.shared(Literals).__getitem__
-            for index, run, literals in self._plan(document):
+            shown: dict[Look, bool] = {}
+            for index, run, literals, look in self._plan(document):
                 if index < done:
                     continue
                 if index >= upto and document is given:
                     return document, done
                 if literals is not None and not any(map(holds, literals)):
                     continue
+                if look is not None:
+                    if look not in shown:
+                        shown[look] = bool(document.derived(look))
+                    if not shown[look]:
+                        continue
                 changed = run(document)
                 if changed is not document:
                     document, done = changed, index + 1
@@ -158,7 +170,9 @@ class Pipeline:
         present = document.shared(unusual_characters) & self._signs
         plan = self._plans.get(present)
         if plan is None:
-            searches = ((index, part.run, part.gate.searches(present)) for index, part in enumerate(self._parts))
+            searches = (
+                (index, part.run, part.gate.searches(present), part.asks) for index, part in enumerate(self._parts)
+            )
             plan = tuple(step for step in searches if step[2] != ())
             if len(self._plans) >= _MOST_PLANS:
                 self._plans.clear()

@@ -8,6 +8,7 @@ A package registers a cleaner, or a plain `str -> str` function, under the entry
 
 from __future__ import annotations
 
+import warnings
 from importlib import import_module
 from threading import RLock
 from typing import TYPE_CHECKING, TypeVar
@@ -85,7 +86,15 @@ def _load_entry_points() -> None:
     for point in entry_points(group=ENTRY_POINTS):
         if point.name in _by_name:
             continue
-        found = point.load()
+        try:
+            found = point.load()
+            if not callable(found):
+                raise TypeError(f"{point.value} is no function")
+        except Exception as error:  # somebody else's package must not take ours down
+            package = point.dist.name if point.dist else "some package"
+            reason = f"{type(error).__name__}: {error}"
+            warnings.warn(f"{package}: its cleaner {point.name!r} is left out: {reason}", stacklevel=1)
+            continue
         if not isinstance(found, Cleaner):
             found = PlainFunction(found, name=point.name, effect="repair")
         _by_name[point.name] = found

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
-from pathlib import Path
-from typing import Any, Literal, Self, TypeVar, get_args
+from dataclasses import dataclass
+from typing import Literal, Self, TypeVar, get_args
 
-from cleantext.core.errors import BadTable, did_you_mean
+from cleantext.core.entries import EntryFile, Row, block, rows_under, values_of
+from cleantext.core.errors import BadTable
 
 T = TypeVar("T", "Name", "Pair")
 
@@ -58,7 +55,7 @@ class Pair:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Table:
+class Table(EntryFile):
     """Names and pairs; equal only to itself, so that what is made of it can be kept with it."""
 
     names: tuple[Name, ...] = ()
@@ -69,40 +66,11 @@ class Table:
         return f"<table {self.source or 'of nothing'}: {len(self.names)} names, {len(self.pairs)} pairs>"
 
     @classmethod
-    def from_option(cls, value: object) -> Self:
-        """Return the table that an option names by its path."""
-        if not isinstance(value, str | Path):
-            raise ValueError(f"expected the path of a table, got {value!r}")
-        return cls.load(value)
-
-    @classmethod
-    def load(cls, path: str | Path) -> Self:
-        """Return the table in a file.
-
-        Errors: `BadTable` if it cannot be read or is not one; what is wrong with an entry names file and entry.
-        """
-        try:
-            return cls.parsed(Path(path).read_text(encoding="utf-8-sig"), Path(path).name)
-        except OSError as error:
-            raise BadTable(f"{path}: {error.strerror or error}.") from error
-        except UnicodeDecodeError as error:
-            raise BadTable(f"{path}: not UTF-8: {error}.") from error
-
-    @classmethod
     def parsed(cls, text: str, source: str) -> Self:
-        """Return the table that a text describes.
-
-        Errors: `BadTable`, as `load`.
-        """
-        try:
-            data = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            raise BadTable(f"{source}: not TOML: {error}.") from error
-        for key in data:
-            if key not in ("name", "pair"):
-                raise BadTable(f"{source}: unknown heading {key!r}; known: [[name]], [[pair]].")
-        names = [_entry(Name, row, f"{source}, name {number}") for number, row in _rows(data, "name", source)]
-        pairs = [_entry(Pair, row, f"{source}, pair {number}") for number, row in _rows(data, "pair", source)]
+        """Return the table that a text describes."""
+        rows = rows_under(("name", "pair"), text, source)
+        names = [_entry(Name, row, where) for where, row in rows["name"]]
+        pairs = [_entry(Pair, row, where) for where, row in rows["pair"]]
         return cls(tuple(names), tuple(pairs), source)
 
     def dump(self) -> str:
@@ -111,68 +79,13 @@ class Table:
         pairs = sorted(
             self.pairs, key=lambda pair: (pair.right.casefold(), pair.wrong.casefold(), pair.right, pair.wrong)
         )
-        blocks = [_block("name", name) for name in names] + [_block("pair", pair) for pair in pairs]
+        blocks = [block("name", name) for name in names] + [block("pair", pair, "decision") for pair in pairs]
         return "\n".join([_HEADER, *blocks])
 
-    def save(self, path: str | Path) -> None:
-        """Write the table to a file."""
-        Path(path).write_text(self.dump(), encoding="utf-8", newline="\n")
 
-
-def _rows(data: Mapping[str, Any], key: str, source: str) -> Iterable[tuple[int, Mapping[str, Any]]]:
-    rows = data.get(key, [])
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise BadTable(f"{source}: write entries as [[{key}]], one heading for each.")
-    return enumerate(rows, start=1)
-
-
-def _entry(kind: type[T], row: Mapping[str, Any], where: str) -> T:
-    wanted = {field.name: field for field in fields(kind)}
-    values: dict[str, Any] = {}
-    for key, value in row.items():
-        if key not in wanted:
-            raise BadTable(f"{where}: unknown key {key!r}.{did_you_mean(key, wanted)}")
-        values[key] = _value(key, value, str(wanted[key].type), where)
+def _entry(kind: type[T], row: Row, where: str) -> T:
+    values = values_of(kind, row, where, {"Decision": get_args(Decision)})
     for key in ("canonical",) if kind is Name else ("wrong", "right"):
         if not values.get(key, "").strip():
             raise BadTable(f"{where}: no {key!r}.")
     return kind(**values)
-
-
-def _value(key: str, value: object, wanted: str, where: str) -> Any:
-    if wanted == "Decision":
-        if value not in get_args(Decision):
-            choices = get_args(Decision)
-            hint = did_you_mean(str(value), choices)
-            raise BadTable(f"{where}: decision {value!r} is none of {', '.join(choices)}.{hint}")
-        return value
-    if wanted.startswith("tuple"):
-        item = int if "int" in wanted else str
-        if not isinstance(value, list) or not all(type(part) is item for part in value):
-            raise BadTable(f"{where}: {key} is a list of {'numbers' if item is int else 'texts'}, got {value!r}.")
-        return tuple(value)
-    if wanted == "float":
-        if type(value) not in (int, float):
-            raise BadTable(f"{where}: {key} is a number, got {value!r}.")
-        return value
-    if not isinstance(value, str):
-        raise BadTable(f"{where}: {key} is a text in quotes, got {value!r}.")
-    return value
-
-
-def _block(heading: str, entry: Name | Pair) -> str:
-    lines = [f"[[{heading}]]"]
-    for field in fields(entry):
-        value = getattr(entry, field.name)
-        if value != field.default or field.name == "decision":
-            lines.append(f"{field.name} = {_toml(value)}")
-    return "\n".join(lines) + "\n"
-
-
-def _toml(value: object) -> str:
-    if isinstance(value, str):  # JSON's escapes are TOML's, but for DEL; half a surrogate pair is no text in either
-        sound = value.encode("utf-8", "replace").decode()
-        return json.dumps(sound, ensure_ascii=False).replace("\x7f", "\\u007F")
-    if isinstance(value, tuple):
-        return f"[{', '.join(map(_toml, value))}]"
-    return repr(value)

@@ -1,6 +1,6 @@
 """Which marked lines are debris where they stand.
 
-Ask `document.shared(debris)`. Marked lines are no prose here: the privacy sentence of a comment form ends with a full
+Ask `document.derived(debris)`. Marked lines are no prose here: the privacy sentence of a comment form ends with a full
 stop, but the article ended before it.
 """
 
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cleantext.cleaners.phrases.marks import Mark, marks
+from cleantext.core.document import Document
 from cleantext.core.layout import Layout, Line, ends_sentence, is_prose, layout
 
 Zone = Literal["head", "body", "tail", "none"]
@@ -37,6 +38,10 @@ class Debris:
     doubtful: dict[int, Mark]  # marked, but not what their phrase needs to be debris
     first_prose: int  # as in `layout`, with marked lines counted as no prose
     last_prose: int
+
+    def __bool__(self) -> bool:
+        """Say whether any line is marked."""
+        return bool(self.marks or self.doubtful)
 
     def zone(self, index: int) -> Zone:
         """Return where a line stands; "none" in a text without prose, which may be a list or a poem."""
@@ -65,12 +70,13 @@ class Debris:
 NOTHING = Debris(Layout((), 0, -1), {}, {}, 0, -1)
 
 
-def debris(text: str) -> Debris:
+def debris(document: Document) -> Debris:
     """Return the debris lines of a text."""
-    marked = marks(text)
+    marked = document.derived(marks)
     if not marked:
         return NOTHING
-    page = layout(text)
+    text = document.text
+    page = document.shared(layout)
     by_index = {index: marked[line.number] for index, line in enumerate(page.lines) if line.number in marked}
     prose = [index for index, line in enumerate(page.lines) if index not in by_index and is_prose(line.text)]
     first, last = (prose[0], prose[-1]) if prose else (len(page.lines), -1)

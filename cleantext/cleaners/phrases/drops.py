@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cleantext.cleaners.phrases.debris import Debris, debris
-from cleantext.cleaners.phrases.marks import Mark
+from cleantext.cleaners.phrases.marks import TAG_SEPARATOR, Mark
 from cleantext.core.document import Document, Edit, Flag
 from cleantext.core.layout import Line, dropped, moved
 
@@ -20,7 +20,6 @@ _FIELDS = {
     "tags": "tags",
     "updated": "date",
 }
-_TAG_SEPARATOR = re.compile(r"\s*[,;|/、，；·•]+\s*|\s+(?=#)")
 _ADDRESS = re.compile(r"https?:|www\.|://|\]\(")
 
 CUT_SHORT = "text cut short"
@@ -28,7 +27,7 @@ CUT_SHORT = "text cut short"
 
 def drops(document: Document, *families: str) -> Iterator[Edit]:
     """Yield the edits that remove the debris lines of these families."""
-    page = document.shared(debris)
+    page = document.derived(debris)
     for index in sorted(page.marks):
         if page.marks[index].family in families and not is_address(document.text, page, index):
             yield from removal(document.text, page.line(index), page.marks[index])
@@ -69,7 +68,7 @@ def _tags(text: str, line: Line, start: int, end: int, why: str) -> Iterator[Edi
     if line.start < start:
         yield Edit(line.start, text[line.start : start], "", "", why)
     place = start
-    for separator in _TAG_SEPARATOR.finditer(text, start, end):
+    for separator in TAG_SEPARATOR.finditer(text, start, end):
         if place < separator.start():
             yield Edit(place, text[place : separator.start()], "", "tags", why)
         if separator.start() < separator.end():

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from cleantext.core.alphabet import unusual_characters
+
 # Thai, Lao, Tibetan, Burmese, Khmer, kana, Han, Hangul: a word may start anywhere in the run.
 DENSE = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
@@ -20,7 +22,7 @@ _OUTER = _BULLETS + ")\\]】〕〗］）」』》〉:*.!?…。！？،,;؛।�
 _LAST = re.compile(f"[{_OUTER}]")
 
 _SAME = {
-    **dict.fromkeys("’‘ʼ＇`´ʹ′‛", "'"),
+    **dict.fromkeys("’‘ʼ＇`｀´ʹ′‛", "'"),
     **dict.fromkeys("“”„‟″＂", '"'),
     **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
     **dict.fromkeys("يىېی", "ي"),
@@ -37,10 +39,18 @@ _GONE = "\u0307\u0640\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0f" + "
     map(chr, [*range(0x064B, 0x0653), 0x0670, *range(0x05B0, 0x05BE), *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 )
 _TABLE: dict[int, str | None] = {
-    **{ord(letter): same for letter, same in _SAME.items()},
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+    **{ord(letter): same for letter, same in _SAME.items()},
     **dict.fromkeys(map(ord, _GONE)),
 }
+
+_SIGNS = frozenset(map(chr, _TABLE))
+_FEW_SIGNS = 20
+# The characters that have such signs in them once their case is folded: no others do.
+_SOURCES: dict[str, frozenset[str]] = {}
+for _code in (0x60, *range(0xA0, 0x600), *range(0x600, 0x700), *range(0x1E00, 0x2500), *range(0xFB00, 0x10000)):
+    if not 0xD800 <= _code < 0xE000 and (_found := _SIGNS.intersection(chr(_code).casefold())):
+        _SOURCES[chr(_code)] = _found
 
 
 def fold(text: str) -> str:
@@ -51,17 +61,46 @@ def fold(text: str) -> str:
     return " ".join(folded.split())
 
 
+def folded_lines(text: str, signs: frozenset[str]) -> list[str]:
+    """Return what `fold` makes of each line, at the price of a few passes over the whole text.
+
+    `signs`: its unusual characters; there may be others among them.
+    """
+    if text.isascii():
+        folded = text.lower()
+        folded = folded.replace("`", "'") if "`" in signs else folded
+    else:
+        folded = text.casefold()
+        if unicodedata.is_normalized("NFC", folded):
+            present = frozenset(sign for source in signs & _SOURCES.keys() for sign in _SOURCES[source])
+        else:
+            folded = unicodedata.normalize("NFC", folded)
+            present = _SIGNS & unusual_characters(folded)
+        if len(present) <= _FEW_SIGNS:  # replacing one after the other is far faster than a look at every character
+            for sign in present:
+                folded = folded.replace(sign, _TABLE[ord(sign)] or "")
+        else:
+            folded = folded.translate(_TABLE)
+    lines = folded.split("\n")
+    uneven = "  " in folded or " \n" in folded or "\n " in folded or folded[:1] == " " or folded[-1:] == " "
+    return [" ".join(line.split()) for line in lines] if uneven or any(map(str.isspace, signs)) else lines
+
+
 def bare(folded: str) -> tuple[str, str]:
     """Return a folded line without bullets and brackets in front, and also without what may end a label."""
-    if folded[:1].isalnum():
-        left = folded
-    else:
-        decor = _DECOR.match(folded)
-        left = folded[decor.end() :] if decor else folded
+    left = undecorated(folded)
     end = len(left)
     while end and not left[end - 1].isalnum() and _LAST.match(left, end - 1):
         end -= 1
     return left, left[:end]
+
+
+def undecorated(folded: str) -> str:
+    """Return a folded line without bullets and brackets in front."""
+    if folded[:1].isalnum():
+        return folded
+    decor = _DECOR.match(folded)
+    return folded[decor.end() :] if decor else folded
 
 
 def place(line: str, length: int) -> int:
@@ -76,17 +115,3 @@ def place(line: str, length: int) -> int:
         else:
             high = middle
     return low
-
-
-def spellings(key: str) -> set[str]:
-    """Return the ways in which text may write the first letters of a word: cases, and letters that fold alike."""
-    found = {""}
-    for letter in key:
-        same = _FOLDS_TO.get(letter, letter)
-        found = {start + other for start in found for other in same}
-    return {form for start in found for form in (start, start.upper(), start.title())}
-
-
-_FOLDS_TO: dict[str, str] = {}
-for _letter, _folded in _SAME.items():
-    _FOLDS_TO[_folded] = _FOLDS_TO.get(_folded, _folded) + (_letter if _letter != _folded else "")

@@ -1,6 +1,6 @@
 """What each line of a text is by its words alone: the phrase it holds, wherever it stands.
 
-Ask `document.shared(marks)`. Whether a line may go is for `debris` to say, which knows where it stands.
+Ask `document.derived(marks)`. Whether a line may go is for `debris` to say, which knows where it stands.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from cleantext.cleaners.phrases.folding import DENSE
 from cleantext.cleaners.phrases.loader import Kind, Needs, Phrase
 from cleantext.cleaners.phrases.matcher import Hit, index_for
 from cleantext.cleaners.phrases.tongues import spoken, told_by_words
+from cleantext.core.document import Document
 from cleantext.core.layout import CLOSERS, END_MARKS
 
 # Families whose labels lead to a headline, which may end in a question mark or dots.
@@ -28,7 +29,9 @@ _MOST_WORDS = {
     "byline": 12,
 }
 _MOST_FACT_WORDS = 20
+_MOST_TAG_WORDS = 8  # of one tag; a label with more behind it and nothing between them heads something else
 
+TAG_SEPARATOR = re.compile(r"\s*[,;|/、，；·•]+\s*|\s+(?=#)")
 _HASHTAGS = re.compile(r"#[^\s#,]+(?:[\s,]+#[^\s#,]+){2,}[\s,.]*")
 
 
@@ -45,9 +48,10 @@ class Mark(NamedTuple):
     fact: tuple[int, int]  # what stands after a label, as offsets into the text; empty if nothing does
 
 
-def marks(text: str) -> dict[int, Mark]:
+def marks(document: Document) -> dict[int, Mark]:
     """Return the marked lines of a text by number."""
-    found = dict(index_for(text).hits(text))
+    text = document.text
+    found = dict(index_for(document).hits(document))
     if "#" in text:
         found.update(_hashtag_lines(text, found))
     if not found:
@@ -102,6 +106,10 @@ def _reads_on(text: str, start: int, hit: Hit) -> bool:
     words = fact.split()
     most = _MOST_WORDS.get(phrase.family, _MOST_FACT_WORDS)
     if len(words) > most or (DENSE.search(fact) and len(fact) > 3 * most):
+        return True
+    if phrase.family in _BEFORE_HEADLINES and fact.count("|") > 1:
+        return True  # the row of a table: "| Watch | Price | Battery |"
+    if phrase.family == "tags" and any(tag.count(" ") >= _MOST_TAG_WORDS for tag in TAG_SEPARATOR.split(fact)):
         return True
     if phrase.needs == "separator" and phrase.family not in _BEFORE_HEADLINES and _after_dash(text, start + hit.start):
         return len(words) > 6 or any(map(str.isdigit, fact)) or not _are_names(words)

@@ -8,25 +8,33 @@ their first (or last) three characters stand. Cues are found by one word of thei
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
 
 from cleantext.cleaners.phrases import networks, prompts, tiles
 from cleantext.cleaners.phrases.cues import QUOTES, Cues
-from cleantext.cleaners.phrases.folding import bare, fold, place
+from cleantext.cleaners.phrases.folding import bare, fold, folded_lines, place, undecorated
 from cleantext.cleaners.phrases.loader import OTHER_LETTER, BadPhrases, Phrase, all_phrases
 from cleantext.cleaners.phrases.prompts import Prompts
 from cleantext.cleaners.phrases.tiles import Tiles
+from cleantext.core import substrings
+from cleantext.core.alphabet import unusual_characters
+from cleantext.core.document import Document
+from cleantext.core.kept import kept
 
 LONGEST_LINE = 400  # characters; longer lines hold no label
 LONGEST_OPEN_LINE = 160  # of lines that a pattern with open words may match
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+| \d{3}(?!\d))*(?: ?(?:[km](?!\w)|[万萬億亿만천]))?")
+_DIGIT = re.compile(r"\d")
 _COUNT = re.compile(r" ?[(\[]\{n\}[^\w()\[\]]?\w{0,3}[)\]] ?")  # "Show comments (12)"
 # A name in quotation marks may stand in any prompt: "Sign up for our newsletter “Harbour at Noon”".
 _QUOTED = re.compile(r""" ?(?:"[^"]{2,60}"|«[^»]{2,60}»|「[^」]{2,60}」|『[^』]{2,60}』|《[^》]{2,60}》) ?""")
 _QUOTES = frozenset('"«「『《')
+_INSERTS = _QUOTES | frozenset("([")
 _PROMPTS = frozenset({"newsletter", "app", "follow", "donate", "paywall", "rights", "comments", "share"})
 _PLACEHOLDER = re.compile(r"(\{n\}|\{words\})")
 # "Photo - name" needs a blank beside the dash; "Read also » headline" and "写真=name" need none.
@@ -38,7 +46,7 @@ _FIRST_WORD = re.compile(r"[^\s+:|/=\]),.*…>»!?]+")
 _STOP = re.compile(r"\. ?")
 _OPENING = ("(", "（", "[", "【", "〔")
 _CLOSING = (")", "）", "]", "】", "〕")
-_BULLETS = " \t-*•#>|+~=_·/([<（【"
+_STOPS = ".:!?…*)\"'"  # what most lines end with, at most
 _START = 8  # first characters of a phrase by which it is looked up
 
 
@@ -59,9 +67,9 @@ class Index:
         self._lengths: dict[str, list[int]] = {}  # of the labels, longest first, by their beginnings
         self._open: dict[str, list[tuple[str, Phrase]]] = {}  # patterns with open words, by beginnings
         self._open_start: dict[str, list[tuple[str, Phrase]]] = {}  # those that begin so, by ends
-        self._starts: set[str] = set()  # the first characters of all phrases that are long enough ...
-        self._short: set[str] = set()  # ... and the first words of the others
-        self._tiles = Tiles(self._lines, self._labels)
+        self._numbered: set[str] = set()  # how phrases begin that begin with a number
+        # How the others do, by their first characters or, if they are short, their first words.
+        self._literals: dict[str, set[str]] = {}
         self._tiles = Tiles(self._lines, self._labels)
         phrases = tuple(phrases)
         self._cues = Cues(phrase for phrase in phrases if phrase.kind == "cues")
@@ -75,37 +83,79 @@ class Index:
             self._begin(name)
         for key, lengths in self._lengths.items():
             self._lengths[key] = sorted(set(lengths), reverse=True)
+        self._tiles.made_ready()
+        for key, calls in self._prompts.beginnings.items():
+            self._literals.setdefault(key, set()).update(calls)
+        self._begins = {key: tuple(sorted(literals)) for key, literals in self._literals.items()}
+        self._heads = {literal[:3] for literals in self._begins.values() for literal in literals}
+        self._heads |= {key[:3] for key in self._open} | {key[:3] for key in self._prompts.beginnings}
+        self._ends = {end[-3:] for end in self._open_start.keys() | self._prompts.ends}
+        self._short_ends = {end for end in self._ends if len(end) < 3}
 
-    def hits(self, text: str) -> Iterator[tuple[int, list[Hit]]]:
+    def hits(self, document: Document) -> Iterator[tuple[int, list[Hit]]]:
         """Yield the number of each line of the text that holds phrases, and those phrases, in order."""
-        lines = text.split("\n")
-        cued = self._cues.lines(lines)
-        starts, short = self._starts, self._short
+        lines = document.text.split("\n")
+        known = document.lines_known(self)
+        new = [line for line in dict.fromkeys(lines) if line not in known and len(line) <= LONGEST_LINE]
+        if new:
+            known.update(dict.fromkeys(new, ()))
+            known.update(self._found(new, document.shared(unusual_characters)))
         for number, line in enumerate(lines):
-            head = line[:_START].lower()
-            if not head or head[0] in QUOTES:
-                continue
-            found = [Hit(phrase, 0, 0) for phrase in self._prompts.of(line)] if len(line) <= prompts.LONGEST else []
-            if (
-                head in starts
-                or ((word := _FIRST_WORD.match(head)) and word.group() in short)
-                or number in cued
-                or (not (head.isascii() and head[0].isalpha()) and self._may_begin(line))
-                or (len(line) <= LONGEST_OPEN_LINE and self._may_end(line))
-            ):
-                found = [*self.of(line), *(Hit(phrase, 0, 0) for phrase in cued.get(number, ())), *found]
-            if found:
+            if found := known.get(line):
                 yield number, found
 
-    def of(self, line: str) -> list[Hit]:
-        """Return the lines and labels that a line is, certain or not; cues are not looked for."""
+    def _found(self, lines: list[str], signs: frozenset[str]) -> Iterator[tuple[str, list[Hit]]]:
+        """Yield those of the lines that hold phrases, with the phrases."""
+        folded = folded_lines("\n".join(lines), signs)
+        cued = self._cues.lines(folded)
+        for number in sorted({*cued, *self._candidates(folded)}):
+            line = folded[number]
+            if line[:1] in QUOTES:
+                continue
+            found = [
+                *self.of(lines[number], line),
+                *(Hit(phrase, 0, 0) for phrase in cued.get(number, ())),
+                *(Hit(phrase, 0, 0) for phrase in self._prompts.of(line)),
+            ]
+            if found:
+                yield lines[number], found
+
+    def _candidates(self, folded: list[str]) -> list[int]:
+        """Return the numbers of the lines that begin or end like a line, a label or a prompt: all that hold one."""
+        begins, ends, short_ends = self._begins.get, self._ends, self._short_ends
+        numbers = [
+            number
+            for number, line in enumerate(folded)
+            if line
+            and (
+                ((literals := begins(line[:_START])) and _begins_with(line, literals))
+                or ((literals := begins(word := line.partition(" ")[0])) and _begins_with(line, literals))
+                or (not (word.isascii() and word.isalpha()) and self._may_begin(line))
+                or (
+                    len(line) <= prompts.LONGEST
+                    and (
+                        (end := line[-12:].rstrip(_STOPS)[-3:]) in ends
+                        or end[1:] in short_ends
+                        or not end[-1:].isalnum()
+                    )
+                    and self._may_end(line)
+                )
+            )
+        ]
+        return numbers + self._prompts.after_marks(folded)
+
+    def of(self, line: str, folded: str | None = None) -> list[Hit]:
+        """Return the lines and labels that a line is, certain or not; cues and prompts are not looked for.
+
+        `folded`: what `fold` makes of the line, where that is known.
+        """
         if len(line) > LONGEST_LINE:
             return []
-        folded = fold(line)
+        folded = fold(line) if folded is None else folded
         left, core = bare(folded)
         if not core:
             return []
-        numbered = _NUMBER.sub("{n}", core)
+        numbered = _NUMBER.sub("{n}", core) if _DIGIT.search(core) else core
         found = [Hit(phrase, 0, 0) for phrase in self._lines.get(core, ()) or self._lines.get(numbered, ())]
         found += [Hit(phrase, 0, 0) for phrase in self._labels.get(core, ()) if phrase.needs != "separator"]
         if found:  # "(AP)" is a signature, "AP" may be anything
@@ -159,24 +209,29 @@ class Index:
 
     def _may_begin(self, line: str) -> bool:
         """Say whether a line that begins with a bullet, a number or another letter than ASCII begins like a phrase."""
-        head = line.lstrip(_BULLETS)[: 2 * _START]
-        head = head.lower() if head.isascii() else bare(fold(head))[0]
-        if head[:1].isdigit() and _NUMBER.sub("{n}", head)[:_START] in self._starts:
+        left = undecorated(line)
+        heads = self._heads  # nearly all lines end here
+        if left[:3] not in heads and left[:2] not in heads and left[:1] not in heads and not _DIGIT.search(left, 0, 3):
+            return False
+        head = left[: 2 * _START]
+        if _DIGIT.search(head, 0, _START) and _NUMBER.sub("{n}", head)[:_START] in self._numbered:
             return True
         word = _FIRST_WORD.match(head)
-        if head[:_START] in self._starts or (word and word.group() in self._short):
-            return True
-        if not head.isascii() and (head[:3] in self._open or head[:1] in self._open):
-            return True
-        return not head.isascii() and any(
-            head[:size] in self._short and not head[size : size + 1].isalpha() for size in range(1, _START)
-        )
+        keys = [word.group()] if word else []
+        if left is not line:  # what the line begins with was looked up already
+            keys += [head[:_START], left.partition(" ")[0]]
+        if not head.isascii():
+            if head[:3] in self._open or head[:1] in self._open or self._prompts.may_begin(left):
+                return True
+            keys += [head[:size] for size in range(1, _START) if not head[size : size + 1].isalpha()]
+        return any(key in self._begins and _begins_with(left, self._begins[key]) for key in keys)
 
     def _may_end(self, line: str) -> bool:
-        """Say whether a line ends like a pattern that begins with open words."""
-        end = line.rstrip(" \r.:*!…)]»）】」。！：")[-2 * _START :]
-        end = (end.lower() if end.isascii() else fold(end))[-_START:]
-        return end in self._open_start or end[-3:] in self._open_start or end[-2:] in self._open_start
+        """Say whether a line ends like a pattern that begins with open words, or like a prompt."""
+        core = bare(line)[1]
+        if self._prompts.may_end(core):
+            return True
+        return len(line) <= LONGEST_OPEN_LINE and any(core[-size:] in self._open_start for size in (_START, 3, 2))
 
     def _add_line(self, phrase: Phrase) -> None:
         core = bare(fold(phrase.words[0]))[1]
@@ -211,16 +266,21 @@ class Index:
 
     def _begin(self, core: str) -> None:
         """Let lines through that begin like this phrase."""
-        literal = core.split("{words}", 1)[0]
-        if not literal.startswith("{n}"):
-            literal = literal.split("{n}", 1)[0]
-        if len(literal) >= _START:
-            self._starts.add(literal[:_START])
-        elif literal.startswith("{n}"):
-            self._starts.update((literal + sign)[:_START] for sign in _AFTER_NUMBER)
-        else:
-            word = _FIRST_WORD.match(literal)
-            self._short.add(word.group() if word else literal)
+        literal, number, _ = core.split("{words}", 1)[0].partition("{n}")
+        if number and literal[-1:] != " " and len(literal) < _START:  # "{n} views", "${n} at {words}"
+            opening = core.split("{words}", 1)[0]
+            self._numbered.update((opening + sign)[:_START] for sign in _AFTER_NUMBER)
+        if not literal:
+            return
+        word = _FIRST_WORD.match(literal)
+        key = literal[:_START] if len(literal) >= _START or not word else word.group()
+        literals = {literal + digit for digit in "0123456789"} if number and core.isascii() else {literal}
+        self._literals.setdefault(key, set()).update(literals)
+
+
+def _begins_with(line: str, literals: tuple[str, ...]) -> bool:
+    """Say whether a line begins with one of the literals, something put into it ("Show (12) comments") aside."""
+    return line.startswith(literals) or not _INSERTS.isdisjoint(line)
 
 
 def _abbreviated(label: Phrase, line: str, end: int) -> re.Match[str] | None:
@@ -232,20 +292,28 @@ def _is_bracketed(line: str) -> bool:
     return line[:1] in _OPENING and line.rstrip(" .。")[-1:] in _CLOSING
 
 
-def index_for(text: str) -> Index:
+def index_for(document: Document) -> Index:
     """Return the index of the phrases that a text may hold: of all of them only if it has other letters than Latin."""
-    return index() if not text.isascii() and OTHER_LETTER.search(text) else _latin_index()
+    return index() if OTHER_LETTER.search("".join(document.shared(unusual_characters))) else _latin_index()
 
 
 @cache
 def index() -> Index:
     """Return the index of all phrases that ship, built once."""
-    return Index(all_phrases())
+    return _kept("all", lambda: Index(all_phrases()))
 
 
 @cache
 def _latin_index() -> Index:
-    return Index(all_phrases(latin_only=True))
+    return _kept("latin", lambda: Index(all_phrases(latin_only=True)))
+
+
+def _kept(name: str, build: Callable[[], Index]) -> Index:
+    folder = resources.files(__package__)
+    if not isinstance(folder, Path):  # in an archive
+        return build()
+    sources = [file for file in folder.iterdir() if file.suffix in (".py", ".toml")]
+    return kept(f"phrases-{name}", [*sources, Path(substrings.__file__)], build)
 
 
 _compiled = cache(re.compile)  # as they are needed: most patterns never are

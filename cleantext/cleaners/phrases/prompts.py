@@ -43,16 +43,37 @@ class Prompts:
             else:
                 self._end.setdefault(_last(words), []).append(_Call(words, named, phrase))
 
+        # The calls that begin a line, by their first words, or by two characters where there are no blanks.
+        self.beginnings = {key: {call.words for call in calls} for key, calls in self._begin.items()}
+        self.ends = frozenset(self._end)
+
+    def may_begin(self, left: str) -> bool:
+        """Say whether a folded line, without its bullets, begins like a prompt."""
+        return _first(left) in self._begin
+
+    def may_end(self, core: str) -> bool:
+        """Say whether a folded line, without what is around it, ends like a prompt."""
+        return _last(core) in self._end
+
+    def after_marks(self, folded: list[str]) -> list[int]:
+        """Return the numbers of the lines on which something like a prompt stands after a question or a call."""
+        return [
+            number
+            for number, line in enumerate(folded)
+            if ("?" in line or "!" in line or (not line.isascii() and _OPENING.search(line)))
+            and len(line) <= LONGEST
+            and any(_first(line[mark.end() :]) in self._begin for mark in _OPENING.finditer(line))
+        ]
+
     def of(self, line: str) -> Iterator[Phrase]:
-        """Yield the prompts that a line is."""
+        """Yield the prompts that a folded line is."""
         if not _SHORTEST <= len(line) <= LONGEST or line.count(" ") > _MOST_WORDS or line[0] in QUOTES:
             return
-        if line[0].isalpha() and line.isascii() and "?" not in line and "!" not in line:
-            first = line.split(" ", 1)[0].lower()  # nearly all lines end here
-            if first not in self._begin and line.rsplit(" ", 1)[-1].lower().rstrip(".:*…)") not in self._end:
-                return
-        left, core = bare(fold(line))
+        left, core = bare(line)
         if not core or left[0] in QUOTES:
+            return
+        asked = "?" in left or "!" in left or not left.isascii()
+        if not asked and _first(left) not in self._begin and _last(core) not in self._end:
             return
         reads_on = ends_sentence(left) and left[-1] not in "!?！？؟"
         for start in (0, *(found.end() for found in _OPENING.finditer(left))):  # "Got a story? Write to us"

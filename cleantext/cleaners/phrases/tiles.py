@@ -27,6 +27,7 @@ _LETTERS = frozenset(
     {"a", "aa", "aaa", "a-", "a+", "a--", "a++", "t", "大", "中", "小", "標準", "标准", "가", "ก", "а"}
 )
 _NUMBER = "{n}"
+_TIME = "{n}:{n}"
 _COUNTED = frozenset({"counters", "reading-time", "share", "comments"})
 _BUTTONS = frozenset({"share", "follow", "controls", "comments"})
 _BREADCRUMB = Phrase(("... > ... > ...",), "navigation", "lines", "head", "en")
@@ -44,6 +45,14 @@ class Tiles:
         self._lines = lines
         self._labels = labels
         self._before_network: dict[str, list[Phrase]] = {}
+        self._first_words: frozenset[str] = frozenset()
+        self._last_words: frozenset[str] = frozenset()
+
+    def made_ready(self) -> None:
+        """Take note of all that was added: how the first tile of a line may begin, and how its last may end."""
+        cores = [*self._lines, *self._labels, *self._before_network, *networks.NAMES, *_LETTERS, _NUMBER]
+        self._first_words = frozenset(core.split(" ", 1)[0] for core in cores)
+        self._last_words = frozenset(core.rsplit(" ", 1)[-1] for core in cores)
 
     def add_open(self, core: str, phrase: Phrase) -> None:
         """Note a pattern such as "Share on {words}": what it is followed by may be a network."""
@@ -52,6 +61,14 @@ class Tiles:
 
     def phrase(self, numbered: str) -> Phrase | None:
         """Return what a folded line, its numbers taken out, is made of, as a phrase; or None."""
+        first, last = numbered.split(" ", 1)[0], numbered.rsplit(" ", 1)[-1]
+        if first.isalnum() and first not in self._first_words:
+            return None
+        if last.isalnum() and last not in self._last_words:  # nearly all sentences end here
+            return None
+        timed = _TIME in numbered
+        if timed:
+            numbered = numbered.replace(f"{_TIME}:{_NUMBER}", _NUMBER).replace(_TIME, _NUMBER)
         parts = [part for part in _BAR.split(numbered) if part and not part.isspace()]
         if sum(part.count(" ") + 1 for part in parts) > _MOST_PARTS:
             return None
@@ -66,10 +83,12 @@ class Tiles:
             if cut is None:
                 return None
             tiles += cut
-        return self._said(tiles, strong)
+        return self._said(tiles, strong, timed=timed)
 
     def crumbs(self, core: str) -> Phrase | None:
         """Return a breadcrumb, "Home > News > Harbour", as a phrase; or None."""
+        if core.isascii() and ">" not in core and "/" not in core and "|" not in core and "\\" not in core:
+            return None
         pieces = _CRUMBS.split(core)
         if not 2 <= len(pieces) <= _MOST_PIECES or any(not piece or len(piece) > _LONGEST_PIECE for piece in pieces):
             return None
@@ -106,7 +125,7 @@ class Tiles:
             return _Tile(tuple(self._before_network[label]), words)
         return None
 
-    def _said(self, tiles: list[_Tile], strong: int) -> Phrase | None:
+    def _said(self, tiles: list[_Tile], strong: int, *, timed: bool) -> Phrase | None:
         named = {tile.words: tile.phrases for tile in tiles if tile.phrases}
         if not named:
             return None
@@ -124,6 +143,8 @@ class Tiles:
                 return _joined(chosen, first, "")
             if letters > 1 and first.family == "controls":
                 return _joined(chosen, first, "")
+            if timed and first.family in ("player", "controls"):  # "Listen to this article 02:31"
+                return _joined(chosen, first, "")
             if any(tile.words == _NUMBER for tile in tiles) and first.family in _COUNTED:
                 return _joined(chosen, first, "edge")
             return None
@@ -137,7 +158,7 @@ class Tiles:
 def _of_one_language(choices: list[tuple[Phrase, ...]]) -> list[Phrase] | None:
     """Return a phrase for each tile, all of one language, if that can be; English mixes with all others."""
     languages = {phrase.language for phrases in choices for phrase in phrases}
-    for language in sorted(languages, key=lambda code: code == "en"):
+    for language in sorted(languages, key=lambda code: (code == "en", code)):
         chosen = []
         for phrases in choices:
             own = [phrase for phrase in phrases if phrase.language in (language, "en")]

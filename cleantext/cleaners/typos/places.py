@@ -7,6 +7,7 @@ from bisect import bisect
 from collections.abc import Sequence
 
 from cleantext.cleaners.typos.table import foreign_words, misspellings, small_words
+from cleantext.core.words import is_marked_sic, unbroken
 
 _LEAST_ENGLISH = 0.12
 _TELLING = 5  # letters, above which a misspelling is no word of another language by accident
@@ -17,7 +18,6 @@ _REACH = 240  # code points on either side that are looked at
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 _ADDRESS = re.compile(r"://|^www\.|[@#_\\=~<>{}|^]|\w\.\w|\w-\w+-\w|/.*/|^/|\d")
-_SIC = re.compile(r"[\w'’.-]*(?:\s+[\w'’-]+){0,2}[\"”’',.]?\s*[\[(]\s*_?\*?sic\b", re.IGNORECASE)
 _FENCE = re.compile(r"^```", re.MULTILINE)
 _CODE_SPAN = re.compile(r"`[^`\n]+`")
 _CODE_LINE = re.compile(
@@ -47,16 +47,11 @@ def is_untouchable(text: str, start: int, end: int, fences: Sequence[int]) -> bo
 
     `fences`: what `code_fences` says of the text.
     """
-    left = start
-    while left > 0 and not text[left - 1].isspace() and start - left < 300:
-        left -= 1
-    right = end
-    while right < len(text) and not text[right].isspace() and right - end < 300:
-        right += 1
+    left, right = unbroken(text, start, end)
     chunk = text[left:right].strip("\"'“”‘’()[]<>«»,;:!?*.…")
     if _ADDRESS.search(chunk) or text[left : left + 1] in ("@", "#"):
         return True
-    if (text.find("[", end, end + 80) >= 0 or text.find("(", end, end + 80) >= 0) and _SIC.match(text, end):
+    if is_marked_sic(text, end):
         return True
     line, place = line_around(text, start, end)
     if bisect(fences, start) % 2 == 1 or any(span.start() <= place < span.end() for span in _CODE_SPAN.finditer(line)):

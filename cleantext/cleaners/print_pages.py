@@ -1,0 +1,195 @@
+"""What printing leaves in a text: running heads, page numbers, initials set apart, letters spaced out."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from itertools import pairwise
+from typing import NamedTuple
+
+from cleantext.cleaners.phrases.tongues import spoken
+from cleantext.core.cleaner import document_rule
+from cleantext.core.document import Document, Edit
+from cleantext.core.layout import Layout, Line, dropped, ends_sentence, is_prose, layout, line_beginnings, short_lines
+
+_LONGEST = 60  # characters of a running head or a page number
+_WIDE = 50  # characters: a line of prose that a page break cuts, not one of a list or a poem
+_FEWEST_PAGES = 3
+_FEWEST_CUTS = 2  # sentences that the lines stand in the middle of
+_A_NUMBER = re.compile(r"\d")
+_NUMBER = re.compile(r"(?P<left>[^\d\n]{0,50})(?<!\d)(?P<page>\d{1,4})(?!\d)(?P<right>[^\d\n]{0,50})")
+_INITIAL = re.compile(r"(?P<initial>[^\W\d_])(?P<gap> |\n{1,2})(?P<rest>[^\W\d_]{1,14})(?![\w'’.])")
+_SPACED = re.compile(r"(?<![\w'’])[^\W\d_](?: [^\W\d_]){3,30}(?![\w'’])")
+_SPACED_OUT = re.compile(r" [^\W\d_] [^\W\d_] [^\W\d_](?!\w)")  # found faster: it begins with a literal
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FEWEST_LETTERS = 4
+# Letters that are a word in some language: such a letter before a word is no initial unless the language tells.
+_ONE_LETTER_WORDS = frozenset("aeiouywvszkhàáéèìíòóöõåæøâêîôûвскоуяиазіїєбж")
+
+
+class _Page(NamedTuple):
+    place: int  # among the lines of the layout
+    number: int
+
+
+@cache
+def _openers() -> dict[str, frozenset[str]]:
+    """Return the words that articles often begin with, by language."""
+    source = resources.files(__package__).joinpath("openers.toml").read_text(encoding="utf-8")
+    return {code: frozenset(words.split()) for code, words in tomllib.loads(source).items()}
+
+
+@document_rule(effect="remove")
+def running_heads(document: Document) -> Iterator[Edit]:
+    r"""Drop page numbers, and the heads and feet that stand on every page of a book or report.
+
+    Why: a dump of printed pages has them in the middle of sentences. "Page 3 of 12" goes wherever it is a line of its
+    own. Other numbers go if they count up by one, three times at least, and cut sentences or stand beside a line that
+    comes back with each of them; that line goes too.
+    Before: "The harbour of the small town opened again on\nPage 3 of 12\nMonday."
+    After: "The harbour of the small town opened again on\nMonday."
+    Keeps: "Page 3\n\nThe harbour opened again on Monday, and nobody on the quay had thought it possible."
+    Keeps: "1\n\nThe harbour opened again.\n\n2\n\nThe ferry came in.\n\n3\n\nNobody was hurt."
+    Keeps: "Article 1\nAll boats are equal.\nArticle 2\nAll boats are free.\nArticle 3\nNo boat is an island."
+    Loses: the numbers of the pages.
+    """
+    numbered = [(index, line) for index, line in document.derived(short_lines) if _A_NUMBER.search(line.text)]
+    numbered = [(index, line) for index, line in numbered if len(line.text) <= _LONGEST]
+    if not numbered:
+        return
+    page = document.shared(layout)
+    text = document.text
+    gone = {index for index, line in numbered if _is_page_of_pages(line.text)}
+    for pages in _sequences(numbered):
+        places = [found.place for found in pages]
+        heads = _heads(page, places)
+        if heads or _cuts(page, places) >= _FEWEST_CUTS:
+            gone.update(places, heads)
+    for index in sorted(gone):
+        yield dropped(text, page.lines[index], why="stands on every page")
+
+
+@document_rule(effect="repair")
+def drop_caps(document: Document) -> Iterator[Edit]:
+    r"""Join the large first letter of a paragraph to its word.
+
+    Why: set apart by the page's style or by a converter, it makes two words of one. They are joined if the word is
+    a usual one to begin with in the text's language, or stands elsewhere in the text and its rest does not.
+    Before: "T he mayor closed the harbour on Monday and opened it again on the day that followed."
+    After: "The mayor closed the harbour on Monday and opened it again on the day that followed."
+    Before: "M ayors closed the harbour on Monday. The mayors of both towns opened it on the day after."
+    After: "Mayors closed the harbour on Monday. The mayors of both towns opened it on the day after."
+    Keeps: "A mayor closed the harbour of the town on Monday, and I was there with the other mayors."
+    Keeps: "C major was the key of the harbour, said the bandmaster, and of all the boats that lay in it."
+    Keeps: "I ran for mayor of the town, and Iran was in the news on all of those days, as I well recall."
+    """
+    text = document.text
+    lines = document.shared(layout).lines
+    for index, beginning in enumerate(document.derived(line_beginnings)):
+        if beginning[1:2] not in (" ", "") or not beginning[0].isupper():
+            continue
+        found = _INITIAL.match(text, lines[index].start)
+        if not found or not found["initial"].isupper() or not (found["rest"].islower() or found["rest"].isupper()):
+            continue
+        end = text.find("\n", found.end())
+        if is_prose(text[found.start("rest") : len(text) if end < 0 else end]) and _is_one_word(document, found):
+            yield Edit(found.start("gap"), found["gap"], "", "", "the first letter of the word, set apart")
+
+
+@document_rule(effect="repair")
+def spaced_letters(document: Document) -> Iterator[Edit]:
+    r"""Join words whose letters are spaced out, where the text has the same word elsewhere.
+
+    Why: typesetters and converters space letters for effect; to a reader that searches they are no words.
+    Before: "S E C T I O N\n\nThis section of the report is about the harbour."
+    After: "SECTION\n\nThis section of the report is about the harbour."
+    Keeps: "G A T T A C A is what the machine printed, and nothing else."
+    Keeps: "A B C D E\n\nThe child could say the alphabet as far as that."
+    """
+    text = document.text
+    if not _SPACED_OUT.search(text):
+        return
+    words: Counter[str] | None = None
+    for found in _SPACED.finditer(text):
+        if words is None:
+            words = document.shared(_words)
+        joined = found[0].replace(" ", "")
+        if words[joined.casefold()] and len(joined) >= _FEWEST_LETTERS:
+            yield Edit(found.start(), found[0], joined, "", "the same word stands elsewhere in the text")
+
+
+# "3 of 12" with its word in front, in the languages where it is usual.
+_OF_PAGES = re.compile(
+    r"[\W_]*(?:page|pg\.?|seite|página|pág\.?|pagina|pag\.?|strona|str\.?|sida|side|sivu|stránka|oldal|страница|стр\.?|сторінка|стор\.?"
+    r"|σελίδα|sayfa|halaman|trang|صفحة|صفحه|पृष्ठ|หน้า|עמוד)\s?(?P<page>\d{1,4})\s?"
+    r"(?:/|of|von|sur|de|di|van|z|av|af|ze|из|з|από|dari|من|از|में से|จาก|מתוך)\s?(?P<all>\d{1,4})[\W_]*"
+    r"|[\W_]*第\s?(?P<zh>\d{1,4})\s?[页頁]\s?[,，/／]?\s?[共总總]\s?(?P<zh_all>\d{1,4})\s?[页頁][\W_]*",
+    re.IGNORECASE,
+)
+
+
+def _is_page_of_pages(line: str) -> bool:
+    found = _OF_PAGES.fullmatch(line)
+    return found is not None and int(found["page"] or found["zh"]) <= int(found["all"] or found["zh_all"])
+
+
+def _sequences(numbered: list[tuple[int, Line]]) -> Iterator[list[_Page]]:
+    """Yield the rows of lines that differ in a number alone, which counts up by one from line to line."""
+    by_form: dict[tuple[str, str], list[_Page]] = {}
+    for index, line in numbered:
+        if found := _NUMBER.fullmatch(line.text.strip()):
+            form = (found["left"].strip().casefold(), found["right"].strip().casefold())
+            by_form.setdefault(form, []).append(_Page(index, int(found["page"])))
+    for pages in by_form.values():
+        counts_up = all(
+            later.number == earlier.number + 1 and later.place > earlier.place + 1 for earlier, later in pairwise(pages)
+        )
+        if counts_up and len(pages) >= _FEWEST_PAGES:
+            yield pages
+
+
+def _cuts(page: Layout, places: list[int]) -> int:
+    """Return how many of the lines stand in the middle of a sentence."""
+    return sum(0 < place < len(page.lines) - 1 and _is_cut(page, place - 1, place + 1) for place in places)
+
+
+def _is_cut(page: Layout, above: int, below: int) -> bool:
+    left, right = page.lines[above].text.rstrip(), page.lines[below].text.lstrip()
+    return len(left) >= _WIDE and not ends_sentence(left) and right[:1].islower()
+
+
+def _heads(page: Layout, places: list[int]) -> list[int]:
+    """Return the lines that stand beside nearly all of the page numbers in the same words."""
+    beside = {place for number in places for place in (number - 1, number + 1) if 0 <= place < len(page.lines)}
+    heads = {
+        place: line.text.strip().casefold()
+        for place in sorted(beside)
+        if len((line := page.lines[place]).text) <= _LONGEST and not ends_sentence(line.text)
+    }
+    counts = Counter(heads.values())
+    return [place for place, words in heads.items() if counts[words] >= max(_FEWEST_PAGES, len(places) - 1)]
+
+
+def _is_one_word(document: Document, found: re.Match[str]) -> bool:
+    word, rest = (found["initial"] + found["rest"]).casefold(), found["rest"].casefold()
+    codes = [code for code, words in _openers().items() if word in words]
+    if codes and not set(codes).isdisjoint(document.shared(_languages)):
+        return True
+    if len(word) <= _FEWEST_LETTERS or word[0] in _ONE_LETTER_WORDS:
+        return False
+    words = document.shared(_words)
+    return words[word] > 0 and words[rest] == 1
+
+
+def _languages(text: str) -> frozenset[str]:
+    """Return the languages the text may be in; Cyrillic ones by their letters."""
+    return spoken(text) or (frozenset({"ru"}) if re.search("[ыэ]", text) else frozenset())
+
+
+def _words(text: str) -> Counter[str]:
+    """Return how often each word stands in a text, in one case."""
+    return Counter(found[0].casefold() for found in _WORD.finditer(text))

@@ -1,0 +1,85 @@
+"""Values that take long to build, kept in the user's cache folder for the next process.
+
+Where nothing can be written the value is built anew in every process. `CLEANTEXT_CACHE` names another folder; empty, it
+turns the keeping off.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+_OLD = 30 * 24 * 3600  # seconds; what other versions kept so long ago is cleared away
+
+
+def kept(name: str, sources: Iterable[Path], build: Callable[[], T]) -> T:
+    """Return `build()`, or what it gave an earlier process if none of the `sources` has changed since.
+
+    `sources`: all the files, of data and of code, that the value depends on.
+    """
+    folder = cache_folder()
+    if folder is None:
+        return build()
+    fingerprint = _fingerprint(sources)
+    # Several versions may be installed beside each other; each keeps its own.
+    target = folder / f"{name}-{fingerprint.hex()[:12]}.pickle"
+    found, value = _read(target, fingerprint)
+    if not found:
+        value = build()
+        _write(target, fingerprint, value)
+    return value  # type: ignore[no-any-return]
+
+
+def cache_folder() -> Path | None:
+    """Return the folder for what is kept, which need not exist, or None if nothing is to be kept."""
+    named = os.environ.get("CLEANTEXT_CACHE")
+    if named is not None:
+        return Path(named) if named else None
+    try:
+        home = Path.home()
+    except RuntimeError:  # a process without a home
+        return None
+    base = {"win32": os.environ.get("LOCALAPPDATA") or home / "AppData/Local", "darwin": home / "Library/Caches"}
+    return Path(base.get(sys.platform) or os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "cleantext-toolkit"
+
+
+def _fingerprint(sources: Iterable[Path]) -> bytes:
+    facts = [(str(path), stat.st_size, stat.st_mtime_ns) for path in sources for stat in [path.stat()]]
+    return hashlib.sha256(repr((sys.version_info, sorted(facts))).encode()).digest()
+
+
+def _read(target: Path, fingerprint: bytes) -> tuple[bool, Any]:
+    try:
+        with target.open("rb") as stream:
+            if stream.read(len(fingerprint)) == fingerprint:
+                return True, pickle.load(stream)
+    except (OSError, EOFError, pickle.UnpicklingError):  # not there, or not whole: it is built anew
+        pass
+    return False, None
+
+
+def _write(target: Path, fingerprint: bytes, value: object) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=target.name)
+    except OSError:  # a folder that cannot be written to
+        return
+    try:
+        with open(handle, "wb") as stream:
+            stream.write(fingerprint)
+            pickle.dump(value, stream, protocol=pickle.HIGHEST_PROTOCOL)
+        os.replace(name, target)  # whole or not at all: other processes may be reading
+        for old in target.parent.glob(f"{target.name.rsplit('-', 1)[0]}-*.pickle"):
+            if time.time() - old.stat().st_mtime > _OLD:
+                old.unlink()
+    except OSError:
+        Path(name).unlink(missing_ok=True)

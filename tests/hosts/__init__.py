@@ -1,0 +1,1 @@
+"""The adapters with the real packages that call them; run by `pytest -m engines`."""
