@@ -16,9 +16,11 @@ demo: $(READY)
 test: lint
 	$(BIN)/python -m pytest -n 2
 
-# What `make test` leaves out: the reports in a real Chromium, which has to be installed.
+# What `make test` leaves out: the reports in a real Chromium, which has to be installed; Ray (a cluster of two nodes),
+# Spark (which needs Java) and the host frameworks, for real.
 test-full: $(FULL)
 	$(BIN)/python -m pytest -m browser
+	$(BIN)/python -m pytest -m engines
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -35,7 +37,7 @@ $(READY): pyproject.toml
 	touch $(READY)
 
 $(FULL): $(READY)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,browser]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,browser,hosts,ray,spark]'
 	touch $(FULL)
 
 clean:

@@ -11,14 +11,14 @@ import click
 
 from cleantext import __version__
 from cleantext.cleaners.headlines import for_bare_text
-from cleantext.cli.options import cleans, cores, pipeline_of, reading_options, reads, runs
+from cleantext.cli.options import cleans, cores, pipeline_of, reading_options, reads, run_on, runs
 from cleantext.cli.pages import check_page, write_page
 from cleantext.cli.view import differences
 from cleantext.cli.watch import JsonLog, Terminal
 from cleantext.core.pipeline import Pipeline
 from cleantext.formats import Failure, each_source, read
 from cleantext.formats.all import format_named
-from cleantext.runner import Run, Summary, run
+from cleantext.runner import Run, Summary
 
 
 @click.command()
@@ -46,6 +46,8 @@ def clean(
     jobs: int | None,
     time_limit: float,
     memory_limit: int,
+    engine: str,
+    address: str,
     stats: str | None,
     report: str | None,
     log_json: bool,
@@ -62,12 +64,16 @@ def clean(
     file of its own, with a .json file beside it for metadata and flags. The id of a file is its path below SOURCE.
 
     Run the same command again after a kill or a Ctrl-C, and it goes on with what is not finished. A document that
-    crashes or hangs its worker is left out and listed in failed.jsonl.
+    crashes or hangs its worker is left out and listed in failed.jsonl. On --engine ray each file of rows is a task.
 
     Exit status: 0 all went well, 1 documents failed (each is named), 2 wrong usage, 130 interrupted.
     """
     if only_show and (target or report):
         raise click.UsageError("--diff shows what would change and writes nothing; leave out --to and --report.")
+    if address and engine == "local":
+        raise click.UsageError("--address names a cluster; it needs --engine ray.")
+    if engine != "local" and target in (None, "-"):
+        raise click.UsageError("--engine ray writes to a folder or a file; name it with --to.")
     check_page(report)
     pipeline = pipeline_of(preset, steps, without, table, site_table)
     if only_show:
@@ -76,10 +82,11 @@ def clean(
     if target == "-" and not write_as and _is_one_text(sources, reading):
         pipeline = for_bare_text(pipeline)
     # Standard output without workers: quick to start; who has much to send through a pipe asks for them.
-    jobs = 0 if jobs is None and target == "-" else jobs or cores()
+    if engine == "local":
+        jobs = 0 if jobs is None and target == "-" else jobs or cores()
     watcher = JsonLog() if log_json else Terminal(quiet=quiet, listed=target != "-")
     try:
-        summary = run(
+        summary = run_on(engine, address)(
             Run(
                 paths=sources,
                 target=target,
@@ -88,7 +95,7 @@ def clean(
                 glob=reading["glob"],
                 format=reading["format"] or "",
                 write_as=write_as,
-                jobs=jobs,
+                jobs=jobs or 0,
                 time_limit=time_limit,
                 memory_limit=memory_limit,
                 force=force,

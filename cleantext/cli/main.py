@@ -29,6 +29,7 @@ def cli() -> None:
     cleantext clean shards/ --to clean/ -j 8     a folder of jsonl, csv, parquet or warc files, each into its own
     cleantext clean shards/ --to clean/ --report report.html       what was done, as a page to look at
     cleantext preview shards/ --against mine.toml                  where two ways of cleaning differ
+    cleantext clean in/ --to out/ --engine ray   the same on a Ray cluster
     cleantext list                               all cleaners
     cleantext show headline-copies               one cleaner's page
     """

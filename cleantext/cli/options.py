@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 import click
 
 from cleantext.core.pipeline import Pipeline
 from cleantext.formats import FORMATS, Options
+from cleantext.runner import Run, Summary, Watcher, run
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -34,7 +36,12 @@ _PIPELINE_OPTIONS: tuple[Callable[[Any], Any], ...] = (
 )
 
 _RUN_OPTIONS: tuple[Callable[[Any], Any], ...] = (
-    click.option("--jobs", "-j", type=click.IntRange(min=0), help="Worker processes; 0, the default: all cores."),
+    click.option(
+        "--jobs",
+        "-j",
+        type=click.IntRange(min=0),
+        help="Worker processes, or shards at a time; 0, the default: all cores.",
+    ),
     click.option(
         "--time-limit",
         type=click.FloatRange(min=0),
@@ -51,6 +58,14 @@ _RUN_OPTIONS: tuple[Callable[[Any], Any], ...] = (
         callback=lambda context, option, value: size_in_bytes(value),
         help="The address space of a worker: 500M, 4G; 0: no limit. (Not on Windows and macOS.)",
     ),
+    click.option(
+        "--engine",
+        type=click.Choice(["local", "ray"]),
+        default="local",
+        show_default=True,
+        help="Where the work is done: processes of this machine, or a Ray cluster, a task for each file of rows.",
+    ),
+    click.option("--address", default="", help="The Ray cluster: auto, host:port; by default one in this machine."),
     click.option("--stats", metavar="FILE", help="Write the figures, per cleaner, as JSON."),
     click.option(
         "--report", metavar="FILE", help="Write one HTML page that shows what was done, and to which documents."
@@ -100,6 +115,18 @@ def pipeline_of(
     if site_table:
         pipeline = pipeline.with_options("site-repeats", table=site_table)
     return pipeline
+
+
+def run_on(engine: str, address: str) -> Callable[[Run, Watcher], Summary]:
+    """Return what does a run: this machine, or a cluster.
+
+    What it does may end with `MissingExtra`, too, if the engine is not installed.
+    """
+    if engine == "local":
+        return run
+    from cleantext.adapters import ray
+
+    return partial(ray.run, address=address)
 
 
 def cores() -> int:

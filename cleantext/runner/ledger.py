@@ -50,8 +50,13 @@ class Ledger:
                 if isinstance(row, dict):
                     yield row
 
-    def start_anew(self, keep: Callable[[Row], bool] = lambda row: False) -> None:
-        """Reduce the file to the lines to be kept; without any it goes."""
+    def start_anew(
+        self, keep: Callable[[Row], bool] = lambda row: False, *, order: Callable[[Row], int] | None = None
+    ) -> None:
+        """Reduce the file to the lines to be kept; without any it goes.
+
+        `order`: keep all of them, and sort them by this.
+        """
         self.close()
         kept = places.temporary(str(self._path))
         count = 0
@@ -59,8 +64,8 @@ class Ledger:
             try:
                 kept.parent.mkdir(parents=True, exist_ok=True)
                 with open(kept, "wb") as stream:
-                    for row in self.lines():
-                        if keep(row):
+                    for row in sorted(self.lines(), key=order) if order else self.lines():
+                        if order or keep(row):
                             stream.write(_line(row))
                             count += 1
                 if count:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from hashlib import blake2b
 from pathlib import Path
 from zlib import crc32
@@ -204,7 +204,7 @@ def _absolute(place: str) -> str:
 
 
 def _only(*sources: Source) -> Callable[[], Iterable[Source]]:
-    return lambda: sources
+    return partial(tuple, sources)  # not a lambda: an output travels to other processes
 
 
 def _is_full(together: list[Source], sizes: list[int]) -> bool:

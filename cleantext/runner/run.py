@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from cleantext.core.errors import BadInput
 from cleantext.core.pipeline import Pipeline
-from cleantext.formats import places
-from cleantext.formats.all import format_named
-from cleantext.formats.base import Chunk, Sample, Sink
+from cleantext.formats.base import Chunk, Sink
 from cleantext.formats.records import Failure, Options
-from cleantext.formats.sinks import FolderSink
 from cleantext.report.figures import Figures
 from cleantext.report.showcase import Showcase
 from cleantext.runner.books import Books, NoBooks
 from cleantext.runner.manifest import settings_of
 from cleantext.runner.plan import Output, Plan, check
+from cleantext.runner.shards import Engine, Shard, sink_for, with_layout
 from cleantext.runner.work import Inline, Job, Result, Task
 
 if TYPE_CHECKING:
@@ -87,14 +87,14 @@ class Watcher:
         """Something to know about the run."""
 
 
-def run(config: Run, watcher: Watcher | None = None) -> Summary:
-    """Clean a corpus.
+def run(config: Run, watcher: Watcher | None = None, engine: Engine | None = None) -> Summary:
+    """Clean a corpus, on this machine or on the machines of an engine.
 
     The same call after a kill, at whatever moment, goes on with what is not finished, and the output is byte for byte
     that of an undisturbed run. What fails is listed beside the output, and the rest goes on.
     Errors: `BadInput` if the target holds something else, or was written with other settings; `MissingExtra`.
     """
-    return _Running(config, watcher or Watcher()).run()
+    return _Running(config, watcher or Watcher()).run(engine)
 
 
 class _Running:
@@ -108,16 +108,21 @@ class _Running:
         self.books = Books(self.plan, force=config.force) if config.target != "-" else NoBooks()
         self.owners: dict[int, tuple[Output, Any, Chunk]] = {}  # of the tasks that are under way
 
-    def run(self) -> Summary:
+    def run(self, engine: Engine | None) -> Summary:
         started = time.monotonic()
         config, summary = self.config, self.summary
         with self.books as books:
             summary.total = check(self.plan, books.is_ours)
             books.open(settings_of(config.pipeline, config.options, config.write_as, config.version))
-            with self._workers() as workers:
-                self._write(workers)
+            if engine is not None:
+                self._write_elsewhere(engine)
+                summary.replaced_workers = engine.lost
+            else:
+                with self._workers() as workers:
+                    self._write(workers)
+                summary.replaced_workers = workers.replaced
+            books.sort()
             books.close()
-            summary.replaced_workers = workers.replaced
             summary.failed_place = books.failed_place if summary.figures.failures else ""
         summary.seconds = time.monotonic() - started
         return summary
@@ -138,7 +143,7 @@ class _Running:
         for output in self.plan.outputs():
             if not self._is_to_do(output):
                 continue
-            for layout, chunk in _with_layout(output, self.config.options):
+            for layout, chunk in with_layout(output, self.config.options):
                 self.owners[number] = (output, layout, chunk._replace(data=None))
                 bars = self.summary.showcase.bars() if self.summary.showcase else {}
                 yield Task(number, chunk, output.format, output.compression, layout, bars=bars)
@@ -158,6 +163,45 @@ class _Running:
         self.summary.read += row["inputs"]["bytes"]
         return False
 
+    def _write_elsewhere(self, engine: Engine) -> None:
+        """Let an engine write the outputs, and count them in whatever order they are finished."""
+        waiting: dict[int, tuple[Output, list[tuple[Result, Chunk]]]] = {}
+
+        def shards() -> Iterator[Shard]:
+            for number, output in enumerate(filter(self._is_to_do, self.plan.outputs())):
+                waiting[number] = output, []
+                yield Shard(number, output, not output.names and self._is_ours(output))
+
+        complete = False
+        try:
+            for news in engine.results(shards()):
+                output, heard = waiting[news.number]
+                if news.lost:
+                    heard.clear()
+                heard.extend(news.done)
+                if news.complete:
+                    del waiting[news.number]
+                    part = self._empty()
+                    for result, chunk in heard:
+                        self._count(result, chunk, part, output)
+                    self._complete(output, part)
+                self.watcher.progress(self._with(chain.from_iterable(heard for _, heard in waiting.values())))
+            complete = True
+        finally:
+            if engine.lost or not complete:
+                self.books.sweep()
+
+    def _with(self, under_way: Iterable[tuple[Result, Chunk]]) -> Summary:
+        """Return the summary with what is done of outputs that are not complete, which may yet be lost."""
+        summary = copy(self.summary)
+        summary.figures = copy(summary.figures)
+        for result, chunk in under_way:
+            summary.figures.documents += result.figures.documents
+            summary.documents += result.figures.documents
+            summary.read += chunk.read
+            summary.size += chunk.size
+        return summary
+
     def _write(self, workers: Workers | Inline) -> None:
         """Write results as they come, and complete each output after its last one."""
         current: Output | None = None
@@ -168,34 +212,21 @@ class _Running:
                 output, layout, chunk = self.owners.pop(result.number)
                 if output is not current:
                     if current is not None and sink is not None:
-                        self._complete(current, sink, part)
+                        sink.complete()
+                        self._complete(current, part)
                     current, sink, part = output, None, self._empty()
-                    sink = self._sink(output, layout)
+                    sink = sink_for(output, layout, self.config.options, partial(self._is_ours, output))
                 assert sink is not None
                 sink.append(result.payload)
                 self._count(result, chunk, part, output)
+                self.watcher.progress(self.summary)
             if current is not None and sink is not None:
-                self._complete(current, sink, part)
+                sink.complete()
+                self._complete(current, part)
                 sink = None
         finally:
             if sink is not None:
                 sink.withdraw()
-
-    def _sink(self, output: Output, layout: Any) -> Sink:
-        if not output.is_folder or output.place == "-":
-            return format_named(output.format).sink(output.place, self.config.options, layout)
-        if output.names:
-            return FolderSink(output.place)
-        written: set[str] = set()
-        replaceable = self.books.is_ours(output, output.key)
-
-        def refuse(name: str) -> bool:
-            if name in written:
-                raise BadInput(f"{places.below(output.place, name)}: two documents have the same id")
-            written.add(name)
-            return not replaceable and places.exists(places.below(output.place, name))
-
-        return FolderSink(output.place, refuse)
 
     def _count(self, result: Result, chunk: Chunk, part: Summary, output: Output) -> None:
         for failure in result.failures:
@@ -214,10 +245,11 @@ class _Running:
             summary.documents += result.figures.documents
             summary.read += chunk.read
             summary.size += chunk.size
-        self.watcher.progress(self.summary)
 
-    def _complete(self, output: Output, sink: Sink, part: Summary) -> None:
-        sink.complete()
+    def _is_ours(self, output: Output) -> bool:
+        return self.books.is_ours(output, output.key)
+
+    def _complete(self, output: Output, part: Summary) -> None:
         self.summary.written += 1
         row = {
             "documents": part.figures.documents,
@@ -228,25 +260,3 @@ class _Running:
         if part.showcase is not None and self.summary.showcase is not None:
             row["showcase"] = part.showcase.within(self.summary.showcase).as_dict()
         self.summary.read += self.books.finish(output, row) - part.read
-
-
-def _with_layout(output: Output, options: Options) -> Iterator[tuple[Any, Chunk]]:
-    """Yield the chunks of an output with the columns it has, which its first chunk of documents tells."""
-    waiting: list[Chunk] = []
-    layout: Any = None
-    known = False
-    writer = format_named(output.format)
-    writer.check()
-    for chunk in output.chunks(options):
-        if not known:
-            waiting.append(chunk)
-            if isinstance(chunk.data, Failure):
-                continue
-            layout, known = writer.layout(format_named(chunk.source.format).sample(chunk, options), options), True
-            yield from ((layout, held) for held in waiting)
-            waiting = []
-        else:
-            yield layout, chunk
-    if not known:
-        layout = writer.layout(Sample(), options)
-        yield from ((layout, held) for held in waiting)
