@@ -23,6 +23,7 @@ from cleantext.adapters import ray as adapter
 from cleantext.core.batch import clean_batch
 from cleantext.core.errors import BadInput
 from cleantext.learning import names, repeats
+from cleantext.report.showcase import DOCUMENTS
 from cleantext.runner import Run, Watcher, run
 from tests.corpus import articles, documents
 from tests.salted import DyingOnce, slow, trouble
@@ -161,6 +162,16 @@ def test_the_bytes_are_those_of_one_machine(whole: Nodes, corpus: Path, tmp_path
     assert run(there).complete_already, "one machine goes on where a cluster ended"
     with pytest.raises(BadInput, match="other steps: without soft-hyphens"):
         adapter.run(replace(there, pipeline=NEWS.without("soft-hyphens")))
+
+
+def test_the_report_is_that_of_one_machine(whole: Nodes, corpus: Path, tmp_path: Path) -> None:
+    here = Run((str(corpus),), str(tmp_path / "here"), NEWS, jobs=1, showcase=True)
+    expected = run(here).showcase
+    found = adapter.run(replace(here, target=str(tmp_path / "there"), jobs=0)).showcase
+    assert expected is not None
+    assert found is not None
+    assert len(expected.values("documents")) == DOCUMENTS
+    assert found.as_dict() == expected.as_dict()
 
 
 def test_local_ray_data_and_rows_are_the_same(whole: Nodes, corpus: Path, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from cleantext.formats.all import format_named
 from cleantext.formats.base import Chunk, Sample, Sink
 from cleantext.formats.records import Failure, Options
 from cleantext.formats.sinks import FolderSink
+from cleantext.report.showcase import Showcase
 from cleantext.runner.plan import Output
 from cleantext.runner.work import Result, Task
 
@@ -52,11 +53,12 @@ def write_shard(shard: Shard, workers: Doer, options: Options) -> Iterator[tuple
     """Write an output, and yield what became of each of its chunks."""
     output = shard.output
     owners: dict[int, tuple[Any, Chunk]] = {}
+    shown = Showcase()
 
     def tasks() -> Iterator[Task]:
         for number, (layout, chunk) in enumerate(with_layout(output, options)):
             owners[number] = (layout, chunk._replace(data=None))
-            yield Task(number, chunk, output.format, output.compression, layout)
+            yield Task(number, chunk, output.format, output.compression, layout, bars=shown.bars())
 
     sink: Sink | None = None
     try:
@@ -66,6 +68,8 @@ def write_shard(shard: Shard, workers: Doer, options: Options) -> Iterator[tuple
                 sink = sink_for(output, layout, options, lambda: shard.replaceable)
             sink.append(result.payload)
             result.payload = b""
+            if result.showcase is not None:  # so that later chunks bring only what the report may yet show
+                shown.merge(result.showcase)
             yield result, chunk
         if sink is not None:
             sink.complete()
