@@ -9,15 +9,17 @@ FULL := $(VENV)/ready-full
 
 demo: $(READY)
 	rm -rf out/demo
-	$(BIN)/cleantext clean samples/dirty --to out/demo
+	$(BIN)/cleantext clean samples/dirty --to out/demo --report out/demo/report.html
 	$(BIN)/cleantext clean samples/dirty/harbour.txt --diff
-	@echo "The clean files are in out/demo; compare them with samples/dirty."
+	@echo "The clean files are in out/demo; out/demo/report.html shows what was done to them."
 
 test: lint
 	$(BIN)/python -m pytest -n 2
 
-# What `make test` leaves out: Ray (a cluster of two nodes), Spark (which needs Java) and the host frameworks, for real.
+# What `make test` leaves out: the reports in a real Chromium, Ray (a cluster of two nodes), Spark and the host frameworks.
+# Chromium and Java have to be installed.
 test-full: $(FULL)
+	$(BIN)/python -m pytest -m browser
 	$(BIN)/python -m pytest -m engines
 
 lint: $(READY)
@@ -35,7 +37,7 @@ $(READY): pyproject.toml
 	touch $(READY)
 
 $(FULL): $(READY)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,hosts,ray,spark]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,browser,hosts,ray,spark]'
 	touch $(FULL)
 
 clean:

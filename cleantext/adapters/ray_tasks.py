@@ -128,7 +128,7 @@ class _Tasks:
     def _order(self, run: str) -> _Order:
         config = self._config
         try:
-            job = pickle.dumps(Job(config.pipeline, config.options))
+            job = pickle.dumps(Job(config.pipeline, config.options, config.showcase))
         except Exception as error:
             raise CleantextError(f"the pipeline cannot be sent to a cluster: {error}") from error
         return _Order(run, __version__, job, config.time_limit, config.memory_limit, os.getcwd())

@@ -27,6 +27,14 @@ _READ_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--site-field", default="", help="The field that names the site a row comes from."),
 )
 
+_PIPELINE_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+    click.option("--preset", default="news", show_default=True, help="A shipped pipeline, or a pipeline file (.toml)."),
+    click.option("--steps", metavar="A,B", help="Exactly these cleaners, in this order, instead of a preset."),
+    click.option("--without", metavar="A,B", help="The preset less these cleaners."),
+    click.option("--table", metavar="FILE", help="A table of misspelt names that `cleantext learn names` wrote."),
+    click.option("--site-table", metavar="FILE", help="A table of lines that `cleantext learn repeats` wrote."),
+)
+
 _RUN_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option(
         "--jobs",
@@ -59,6 +67,9 @@ _RUN_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     ),
     click.option("--address", default="", help="The Ray cluster: auto, host:port; by default one in this machine."),
     click.option("--stats", metavar="FILE", help="Write the figures, per cleaner, as JSON."),
+    click.option(
+        "--report", metavar="FILE", help="Write one HTML page that shows what was done, and to which documents."
+    ),
     click.option("--log-json", is_flag=True, help="Progress, failures and summary as JSON lines on standard error."),
     click.option("--quiet", "-q", is_flag=True, help="No progress, no summary; failures are still named."),
 )
@@ -67,6 +78,11 @@ _RUN_OPTIONS: tuple[Callable[[Any], Any], ...] = (
 def reads(command: Command) -> Command:
     """Give a command the options that say how its sources are read."""
     return _with(command, _READ_OPTIONS)
+
+
+def cleans(command: Command) -> Command:
+    """Give a command the options that say which pipeline runs."""
+    return _with(command, _PIPELINE_OPTIONS)
 
 
 def runs(command: Command) -> Command:
@@ -79,15 +95,26 @@ def reading_options(values: dict[str, Any], *, trail: bool = False) -> Options:
     return Options(values["text_field"], values["id_field"], values["site_field"], values["encoding"], trail)
 
 
-def pipeline_of(preset: str, steps: str | None, without: str | None) -> Pipeline:
-    """Return the pipeline that --preset, --steps and --without describe."""
+def pipeline_of(
+    preset: str,
+    steps: str | None = None,
+    without: str | None = None,
+    table: str | None = None,
+    site_table: str | None = None,
+) -> Pipeline:
+    """Return the pipeline that --preset, --steps, --without, --table and --site-table describe."""
     if steps is not None:
         pipeline = Pipeline(_names(steps))
     elif preset.endswith(".toml"):
         pipeline = Pipeline.from_file(preset)
     else:
         pipeline = Pipeline.preset(preset)
-    return pipeline.without(*_names(without or ""))
+    pipeline = pipeline.without(*_names(without or ""))
+    if table:
+        pipeline = pipeline.with_options("name-variants", table=table)
+    if site_table:
+        pipeline = pipeline.with_options("site-repeats", table=site_table)
+    return pipeline
 
 
 def run_on(engine: str, address: str) -> Callable[[Run, Watcher], Summary]:

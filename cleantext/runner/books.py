@@ -9,7 +9,8 @@ from typing import Any
 
 from cleantext.formats import places
 from cleantext.formats.records import Failure
-from cleantext.runner.ledger import Ledger, Row, locked
+from cleantext.runner.ledger import Ledger, Row
+from cleantext.runner.lock import locked
 from cleantext.runner.manifest import InputDigest, Manifest, inputs_of
 from cleantext.runner.plan import Output, Plan
 
@@ -66,9 +67,7 @@ class Books(NoBooks):
             path = Path(manifest)
             if path.parent.exists() and not path.parent.is_dir():
                 raise NotADirectoryError(20, "is not a folder", str(path.parent))
-            lock = locked(path.parent, path.name)
-            if lock is not None:
-                self._stack.enter_context(lock)
+            self._stack.enter_context(locked(path))
         self._manifest = Manifest(manifest)
         self._stack.enter_context(self._manifest.ledger)
         self._failures = self._stack.enter_context(Ledger(failures))

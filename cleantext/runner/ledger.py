@@ -11,7 +11,6 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from cleantext.core.errors import BadInput
 from cleantext.formats import places
 from cleantext.formats.sinks import naming
 
@@ -117,25 +116,6 @@ class Ledger:
         self.close()
         if self._remote:
             self._path.unlink(missing_ok=True)
-
-
-def locked(folder: Path, name: str) -> Any:
-    """Return a lock that one run at a time can hold, for as long as the returned file is open.
-
-    Errors: `BadInput` if another run holds it.
-    """
-    try:
-        import fcntl
-    except ImportError:  # not a POSIX system
-        return None
-    digest = blake2b(str(folder.resolve() / name).encode(), digest_size=8).hexdigest()
-    stream = open(Path(tempfile.gettempdir()) / f"cleantext-{digest}.lock", "ab")  # noqa: SIM115
-    try:
-        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        stream.close()
-        raise BadInput(f"{folder / name}: another run is writing there") from error
-    return stream
 
 
 def _line(row: Mapping[str, Any]) -> bytes:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from cleantext.core.pipeline import Pipeline
 from cleantext.formats.base import Chunk, Sink
 from cleantext.formats.records import Failure, Options
 from cleantext.report.figures import Figures
+from cleantext.report.showcase import Showcase
 from cleantext.runner.books import Books, NoBooks
 from cleantext.runner.manifest import settings_of
 from cleantext.runner.plan import Output, Plan, check
@@ -40,6 +41,8 @@ class Run:
     memory_limit: int = 4 << 30  # bytes of address space for a worker
     force: bool = False
     version: str = ""
+    showcase: bool = False  # gather what a report shows
+    not_inputs: tuple[str, ...] = ()  # files that this run writes besides the target
 
 
 @dataclass
@@ -57,6 +60,8 @@ class Summary:
     documents: int = 0  # of this run
     seconds: float = 0.0
     failed_place: str = ""
+    showcase: Showcase | None = None  # what a report shows, if it was asked for
+    without_showcase: int = 0  # outputs that were complete already, by a run that was not asked for a report
 
     @property
     def failures(self) -> int:
@@ -95,9 +100,11 @@ def run(config: Run, watcher: Watcher | None = None, engine: Engine | None = Non
 class _Running:
     def __init__(self, config: Run, watcher: Watcher) -> None:
         self.config, self.watcher = config, watcher
-        self.plan = Plan(config.paths, config.target, config.glob, config.format, config.write_as)
-        self.job = Job(config.pipeline, config.options)
-        self.summary = Summary()
+        self.plan = Plan(
+            config.paths, config.target, config.glob, config.format, config.write_as, not_inputs=config.not_inputs
+        )
+        self.job = Job(config.pipeline, config.options, config.showcase)
+        self.summary = self._empty()
         self.books = Books(self.plan, force=config.force) if config.target != "-" else NoBooks()
         self.owners: dict[int, tuple[Output, Any, Chunk]] = {}  # of the tasks that are under way
 
@@ -120,6 +127,9 @@ class _Running:
         summary.seconds = time.monotonic() - started
         return summary
 
+    def _empty(self) -> Summary:
+        return Summary(showcase=Showcase() if self.config.showcase else None)
+
     def _workers(self) -> Workers | Inline:
         config = self.config
         if not config.jobs:
@@ -135,7 +145,8 @@ class _Running:
                 continue
             for layout, chunk in with_layout(output, self.config.options):
                 self.owners[number] = (output, layout, chunk._replace(data=None))
-                yield Task(number, chunk, output.format, output.compression, layout)
+                bars = self.summary.showcase.bars() if self.summary.showcase else {}
+                yield Task(number, chunk, output.format, output.compression, layout, bars=bars)
                 number += 1
 
     def _is_to_do(self, output: Output) -> bool:
@@ -145,6 +156,9 @@ class _Running:
             return True
         self.summary.figures.merge(Figures(row["figures"]))
         self.summary.left_alone += row["left_alone"]
+        if self.summary.showcase is not None:
+            self.summary.without_showcase += "showcase" not in row
+            self.summary.showcase.merge(Showcase.from_dict(row.pop("showcase", {})))
         self.summary.kept += 1
         self.summary.read += row["inputs"]["bytes"]
         return False
@@ -159,40 +173,33 @@ class _Running:
                 yield Shard(number, output, not output.names and self._is_ours(output))
 
         complete = False
+        under_way = Counter[str]()  # what is done of outputs that are not complete, which may yet be lost
         try:
             for news in engine.results(shards()):
                 output, heard = waiting[news.number]
-                if news.lost:
-                    heard.clear()
+                under_way.update(_amount(news.done))
                 heard.extend(news.done)
+                if news.complete or news.lost:
+                    under_way.subtract(_amount(heard))
                 if news.complete:
                     del waiting[news.number]
-                    part = Summary()
+                    part = self._empty()
                     for result, chunk in heard:
                         self._count(result, chunk, part, output)
                     self._complete(output, part)
-                self.watcher.progress(self._with(chain.from_iterable(heard for _, heard in waiting.values())))
+                if news.lost:
+                    heard.clear()
+                self.watcher.progress(_with(self.summary, under_way))
             complete = True
         finally:
             if engine.lost or not complete:
                 self.books.sweep()
 
-    def _with(self, under_way: Iterable[tuple[Result, Chunk]]) -> Summary:
-        """Return the summary with what is done of outputs that are not complete, which may yet be lost."""
-        summary = copy(self.summary)
-        summary.figures = copy(summary.figures)
-        for result, chunk in under_way:
-            summary.figures.documents += result.figures.documents
-            summary.documents += result.figures.documents
-            summary.read += chunk.read
-            summary.size += chunk.size
-        return summary
-
     def _write(self, workers: Workers | Inline) -> None:
         """Write results as they come, and complete each output after its last one."""
         current: Output | None = None
         sink: Sink | None = None
-        part = Summary()
+        part = self._empty()
         try:
             for result in workers.results(self._tasks()):
                 output, layout, chunk = self.owners.pop(result.number)
@@ -200,7 +207,7 @@ class _Running:
                     if current is not None and sink is not None:
                         sink.complete()
                         self._complete(current, part)
-                    current, sink, part = output, None, Summary()
+                    current, sink, part = output, None, self._empty()
                     sink = sink_for(output, layout, self.config.options, partial(self._is_ours, output))
                 assert sink is not None
                 sink.append(result.payload)
@@ -220,6 +227,11 @@ class _Running:
             self.books.fail(failure, output)
         for failure in result.left_alone:
             self.watcher.failed(failure)
+        for showcase in (part.showcase, self.summary.showcase):
+            if showcase is not None and result.showcase is not None:
+                showcase.merge(result.showcase)
+                for failure in result.failures + result.left_alone:
+                    showcase.fail(failure.id, failure.where, failure.reason)
         for summary in (part, self.summary):
             summary.figures.merge(result.figures)
             summary.left_alone += len(result.left_alone)
@@ -238,4 +250,21 @@ class _Running:
             "left_alone": part.left_alone,
             "figures": part.figures.as_dict(),
         }
+        if part.showcase is not None and self.summary.showcase is not None:
+            row["showcase"] = part.showcase.within(self.summary.showcase).as_dict()
         self.summary.read += self.books.finish(output, row) - part.read
+
+
+def _amount(done: Iterable[tuple[Result, Chunk]]) -> Counter[str]:
+    """Return what chunks come to, by the names that `Summary` has for it."""
+    amount = Counter[str]()
+    for result, chunk in done:
+        amount.update(documents=result.figures.documents, read=chunk.read, size=chunk.size)
+    return amount
+
+
+def _with(summary: Summary, under_way: Counter[str]) -> Summary:
+    """Return a summary with what is under way."""
+    figures = copy(summary.figures)
+    figures.documents += under_way["documents"]
+    return replace(summary, figures=figures, **{name: getattr(summary, name) + n for name, n in under_way.items()})
