@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleantext import Document, Pipeline
-from cleantext.adapters import counting, ray, spark
+from cleantext.adapters import counting, ray_tasks, spark
 from cleantext.cli.main import cli
 from cleantext.core.errors import BadInput, MissingExtra
 from cleantext.formats import places
@@ -39,7 +39,7 @@ def nothing_installed(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_missing_engine_is_one_line_that_names_the_extra(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"text": "a"}\n')
     with pytest.raises(MissingExtra, match=r"pip install 'cleantext-toolkit\[ray\]'"):
-        ray.run(Run((str(tmp_path / "a.jsonl"),), str(tmp_path / "out"), Pipeline(["blanks"])))
+        ray_tasks.run(Run((str(tmp_path / "a.jsonl"),), str(tmp_path / "out"), Pipeline(["blanks"])))
     with pytest.raises(MissingExtra, match=r"pip install 'cleantext-toolkit\[spark\]'"):
         spark.clean_dataframe(object(), Pipeline(["blanks"]))
     done = CliRunner().invoke(
@@ -65,7 +65,7 @@ def test_options_that_do_not_go_together_are_refused(tmp_path: Path) -> None:
 def test_standard_input_is_not_on_a_cluster(tmp_path: Path) -> None:
     pytest.importorskip("ray")
     with pytest.raises(BadInput, match="no standard input"):
-        ray.run(Run(("-",), str(tmp_path / "out"), Pipeline(["blanks"])))
+        ray_tasks.run(Run(("-",), str(tmp_path / "out"), Pipeline(["blanks"])))
 
 
 @pytest.mark.parametrize("learner", ["names", "repeats"])

@@ -124,9 +124,9 @@ def run_on(engine: str, address: str) -> Callable[[Run, Watcher], Summary]:
     """
     if engine == "local":
         return run
-    from cleantext.adapters import ray
+    from cleantext.adapters import ray_tasks
 
-    return partial(ray.run, address=address)
+    return partial(ray_tasks.run, address=address)
 
 
 def cores() -> int:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from cleantext.core.pipeline import Pipeline
@@ -173,34 +173,27 @@ class _Running:
                 yield Shard(number, output, not output.names and self._is_ours(output))
 
         complete = False
+        under_way = Counter[str]()  # what is done of outputs that are not complete, which may yet be lost
         try:
             for news in engine.results(shards()):
                 output, heard = waiting[news.number]
-                if news.lost:
-                    heard.clear()
+                under_way.update(_amount(news.done))
                 heard.extend(news.done)
+                if news.complete or news.lost:
+                    under_way.subtract(_amount(heard))
                 if news.complete:
                     del waiting[news.number]
                     part = self._empty()
                     for result, chunk in heard:
                         self._count(result, chunk, part, output)
                     self._complete(output, part)
-                self.watcher.progress(self._with(chain.from_iterable(heard for _, heard in waiting.values())))
+                if news.lost:
+                    heard.clear()
+                self.watcher.progress(_with(self.summary, under_way))
             complete = True
         finally:
             if engine.lost or not complete:
                 self.books.sweep()
-
-    def _with(self, under_way: Iterable[tuple[Result, Chunk]]) -> Summary:
-        """Return the summary with what is done of outputs that are not complete, which may yet be lost."""
-        summary = copy(self.summary)
-        summary.figures = copy(summary.figures)
-        for result, chunk in under_way:
-            summary.figures.documents += result.figures.documents
-            summary.documents += result.figures.documents
-            summary.read += chunk.read
-            summary.size += chunk.size
-        return summary
 
     def _write(self, workers: Workers | Inline) -> None:
         """Write results as they come, and complete each output after its last one."""
@@ -260,3 +253,18 @@ class _Running:
         if part.showcase is not None and self.summary.showcase is not None:
             row["showcase"] = part.showcase.within(self.summary.showcase).as_dict()
         self.summary.read += self.books.finish(output, row) - part.read
+
+
+def _amount(done: Iterable[tuple[Result, Chunk]]) -> Counter[str]:
+    """Return what chunks come to, by the names that `Summary` has for it."""
+    amount = Counter[str]()
+    for result, chunk in done:
+        amount.update(documents=result.figures.documents, read=chunk.read, size=chunk.size)
+    return amount
+
+
+def _with(summary: Summary, under_way: Counter[str]) -> Summary:
+    """Return a summary with what is under way."""
+    figures = copy(summary.figures)
+    figures.documents += under_way["documents"]
+    return replace(summary, figures=figures, **{name: getattr(summary, name) + n for name, n in under_way.items()})
