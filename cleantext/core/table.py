@@ -162,9 +162,10 @@ def _value(key: str, value: object, wanted: str, where: str) -> Any:
 
 def _block(heading: str, entry: Name | Pair) -> str:
     lines = [f"[[{heading}]]"]
+    shown = {"decision"} if not isinstance(entry, Pair) or entry.stage == "hand" else {"decision", "scope", "score"}
     for field in fields(entry):
         value = getattr(entry, field.name)
-        if value != field.default or field.name == "decision":
+        if value != field.default or field.name in shown:
             lines.append(f"{field.name} = {_toml(value)}")
     return "\n".join(lines) + "\n"
 

@@ -83,7 +83,7 @@ class NameCounts:
         for start, piece in numbered(document.text, PIECE):
             tokens = TOKEN.findall(piece)
             lower = [token for token in tokens if token.islower()]
-            if seems_english(lower):
+            if seems_english(lower) and (lower or piece != piece.lower()):  # some scripts have no capitals
                 self.lower.update(lower)
                 self.words += len(lower)
                 self._add_names(tokens, piece, key ^ start, seen)
