@@ -41,6 +41,12 @@ class Known:
         for name in dict.fromkeys(self.names):
             for part in dict.fromkeys(parts_of(name.canonical)):
                 self.parts[part].append(name)
+        self.people: defaultdict[str, list[tuple[Name, tuple[str, ...]]]] = defaultdict(list)  # of two words or more
+        for name in dict.fromkeys(self.names):
+            parts = parts_of(name.canonical)
+            if name.type != "place" and len(parts) > 1:
+                for part in dict.fromkeys(parts):
+                    self.people[part].append((name, parts))
         self.never = self.families.never | self.families.words | {word for name in self.names for word in name.never}
         self.fixes = _fixes(tables, self.right | self.parts.keys())
         self.literals = Literals(self.fixes)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from cleantext.cleaners.names.known import Known, parts_of
+from cleantext.cleaners.names.known import Known
 from cleantext.cleaners.names.proposals import Proposal
 from cleantext.core.spelling import is_derived, is_near, osa, plain, skeleton
 from cleantext.core.table import Name
@@ -87,16 +87,16 @@ def _people(text: Text, known: Known, suspects: Mapping[str, Sequence[str]]) -> 
     for word, near in suspects.items():
         for right in near:
             meant[right].append(word)
-    names = {id(name): name for right in meant for name in known.parts.get(right, ())}  # as a key, a name is slow
-    for name in names.values():
-        parts = parts_of(name.canonical)
-        if name.type == "place" or len(parts) < 2:
-            continue
-        if not all(part in text.times or part in meant for part in parts):
-            continue
-        for word in (parts[-1], *meant.get(parts[-1], ())):
-            for index in text.places.get(word, ()):
-                yield from _full_name(text, known, name, parts, index)
+    done: set[int] = set()  # a name may be met by each of its parts; as a key it would be slow
+    here = text.times.keys() | meant.keys()
+    for right in meant:
+        for name, parts in known.people.get(right, ()):
+            if not here.issuperset(parts) or id(name) in done:
+                continue
+            done.add(id(name))
+            for word in (parts[-1], *meant.get(parts[-1], ())):
+                for index in text.places.get(word, ()):
+                    yield from _full_name(text, known, name, parts, index)
 
 
 def _full_name(text: Text, known: Known, name: Name, parts: Sequence[str], last: int) -> Iterator[Proposal]:
