@@ -129,6 +129,11 @@ def test_a_table_by_path_is_loaded_once_and_a_bad_one_is_a_bad_option(tmp_path: 
             "A shell fell in Stepanecart, the largest town of Karabakh.",
             "A shell fell in Stepanakert, the largest town of Karabakh.",
         ),
+        (
+            "Talks in Riyadh: Mohammed bin Salmann of Saudi Arabia.",
+            "Talks in Riyadh: Mohammed bin Salman of Saudi Arabia.",
+        ),
+        ("In Korea: Ursula von der Layen, Brussels.", "In Korea: Ursula von der Leyen, Brussels."),
         ("The Nagorno-Karbakh talks of Armenia went on.", "The Nagorno-Karabakh talks of Armenia went on."),
         ("Azerbaijan and the Azri army; the Azerbaijani side.", "Azerbaijan and the Azeri army; the Azerbaijani side."),
         ("They meet in Febuary, on a Wendesday.", "They meet in February, on a Wednesday."),

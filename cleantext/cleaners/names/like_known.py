@@ -6,8 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 
-from cleantext.cleaners.names.known import Known
+from cleantext.cleaners.names.known import FullName, Known
 from cleantext.cleaners.names.proposals import Proposal
 from cleantext.core.spelling import is_derived, is_near, osa, plain, skeleton
 from cleantext.core.table import Name
@@ -90,22 +91,28 @@ def _people(text: Text, known: Known, suspects: Mapping[str, Sequence[str]]) -> 
     done: set[int] = set()  # a name may be met by each of its parts; as a key it would be slow
     here = text.times.keys() | meant.keys()
     for right in meant:
-        for name, parts in known.people.get(right, ()):
-            if not here.issuperset(parts) or id(name) in done:
+        for full in known.people.get(right, ()):
+            if not here.issuperset(full.parts) or id(full) in done:
                 continue
-            done.add(id(name))
-            for word in (parts[-1], *meant.get(parts[-1], ())):
+            done.add(id(full))
+            for word in (full.parts[-1], *meant.get(full.parts[-1], ())):
                 for index in text.places.get(word, ()):
-                    yield from _full_name(text, known, name, parts, index)
+                    yield from _full_name(text, known, full, index)
 
 
-def _full_name(text: Text, known: Known, name: Name, parts: Sequence[str], last: int) -> Iterator[Proposal]:
+def _full_name(text: Text, known: Known, full: FullName, last: int) -> Iterator[Proposal]:
+    name, parts, gaps = full
     first = last - len(parts) + 1
-    if first < 0 or not all(text.adjacent(index) for index in range(first, last)):
+    if first < 0:
         return
     words = text.words[first : last + 1]
-    written = " ".join(word.text for word in words)
-    if written in known.right:
+    if not text.text.startswith(gaps[-1], words[-1].end):
+        return
+    for (one, other), gap in zip(pairwise(words), gaps, strict=False):
+        between = text.text[one.end : other.start]
+        if between != gap and (len(gap) > 1 or between not in (" ", "-", "\u00a0")):
+            return
+    if "".join(word.text + gap for word, gap in zip(words, gaps, strict=True)) in known.right:
         return
     wrong = [(word, part) for word, part in zip(words, parts, strict=True) if plain(word.text) != plain(part)]
     context = text.speaks_of(name)
