@@ -101,6 +101,14 @@ def test_what_is_in_doubt_waits_for_a_person(sentence: str, reason: str) -> None
     assert reason in pairs[0].evidence
 
 
+def test_months_and_titles_are_no_company() -> None:
+    counts = count(
+        [Document(f"It is said that in June {name} spoke, and Mr {name} left.") for name in ("Brekh", "Breks")]
+    )
+    evidence = compare("Brekh", "Breks", counts, None)
+    assert (evidence.neighbours, evidence.conflict) == ((), False)
+
+
 def test_two_names_that_one_document_uses_often_are_two() -> None:
     documents = [
         *corpus("Torvolden"),
