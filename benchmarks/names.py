@@ -5,7 +5,8 @@
 Misspells one name mention in sixty (fixed seeds), learns from the batch, repairs it, and prints at several thresholds:
 precision (repairs that restore the original; repairs of natural misspellings are listed apart, for a person to judge),
 recall (of what the batch still spells right somewhere), wrong edits per 100,000 words. Then aliases, pairs that must
-stay apart, clean prose, and the speed of learning and applying beside symspellpy.
+stay apart, clean prose, web pages (what is learned from two million words that nobody misspelt on purpose, for a person
+to judge), and the speed of learning and applying beside symspellpy.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ def main(folder: Path) -> None:
     repair(documents)
     alike(folder)
     prose(folder)
+    pages(folder)
     speed([document for document, _ in documents])
 
 
@@ -163,6 +165,22 @@ def prose(folder: Path) -> None:
     print(f"\nclean prose: {words} words, {len(edits)} edits, to be judged:")
     for edit, _ in edits:
         print(f"  {edit.before} -> {edit.after}: {edit.why}")
+
+
+def pages(folder: Path) -> None:
+    """Print what is learned from the gold text of web pages, and what is changed there without it."""
+    if not (folder / "pages.jsonl.zst").exists():
+        return
+    documents = [Document(row["main_content"] or "", id=str(row["id"])) for row in rows(folder, "pages")]
+    words = sum(len(document.text.split()) for document in documents)
+    learned = [pair for pair in decide(count(documents)).pairs if pair.decision == "auto"]
+    print(f"\nweb pages: {words} words, {len(learned)} pairs to replace, to be judged:")
+    for pair in learned:
+        print(f"  {pair.wrong} -> {pair.right}, {sum(pair.counts[:1])} times: {pair.evidence}")
+    print("without a learned table:")
+    for document in documents:
+        for edit in edits_of(document, None):
+            print(f"  {edit.before} -> {edit.after}: {edit.why}")
 
 
 def speed(documents: list[Document]) -> None:

@@ -86,6 +86,29 @@ def test_near_misses_are_not_applied(wrong: str, right: str) -> None:
     assert [pair for pair in table.pairs if pair.decision == "auto" and pair.scope == "word"] == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("The poet Mia Torvelden Brekh sang of Torvalden.", "the company of another name"),
+        ("On the shelf stood a Torvaldena beside Torvalden.", "one is the other with an ending"),
+        ("They sailed past Torvéldan, not to Torvalden.", "nobody adds accents by a slip"),
+    ],
+)
+def test_what_is_in_doubt_waits_for_a_person(sentence: str, reason: str) -> None:
+    documents = [*corpus(RIGHT), Document(sentence, id="last")]
+    pairs = [pair for pair in decide(count(documents), zipf=zipf).pairs if pair.wrong != RIGHT]
+    assert [pair.decision for pair in pairs] == ["review"]
+    assert reason in pairs[0].evidence
+
+
+def test_months_and_titles_are_no_company() -> None:
+    counts = count(
+        [Document(f"It is said that in June {name} spoke, and Mr {name} left.") for name in ("Brekh", "Breks")]
+    )
+    evidence = compare("Brekh", "Breks", counts, None)
+    assert (evidence.neighbours, evidence.conflict) == ((), False)
+
+
 def test_two_names_that_one_document_uses_often_are_two() -> None:
     documents = [
         *corpus("Torvolden"),

@@ -129,6 +129,11 @@ def test_a_table_by_path_is_loaded_once_and_a_bad_one_is_a_bad_option(tmp_path: 
             "A shell fell in Stepanecart, the largest town of Karabakh.",
             "A shell fell in Stepanakert, the largest town of Karabakh.",
         ),
+        (
+            "Talks in Riyadh: Mohammed bin Salmann of Saudi Arabia.",
+            "Talks in Riyadh: Mohammed bin Salman of Saudi Arabia.",
+        ),
+        ("In Korea: Ursula von der Layen, Brussels.", "In Korea: Ursula von der Leyen, Brussels."),
         ("The Nagorno-Karbakh talks of Armenia went on.", "The Nagorno-Karabakh talks of Armenia went on."),
         ("Azerbaijan and the Azri army; the Azerbaijani side.", "Azerbaijan and the Azeri army; the Azerbaijani side."),
         ("They meet in Febuary, on a Wendesday.", "They meet in February, on a Wednesday."),
@@ -178,6 +183,13 @@ def test_nothing_tempting_is_touched() -> None:
         "It was Sergey Lavrov of Russia who spoke in the hall for the whole of the evening.",
         "The wife of Emmanuel Macron of France, and Emmanuelle Macron, a singer, are two of the guests.",
         "Hungry people came to Hungary, and Cameron came to Cameroon for a day; Finish this, said the Finnish guard.",
+        "Angry Rajoelina Storms Out of Madagascar Talks; Join Kerry in the United States; Rally Odinga, Kenya!",
+        "In Italy the aunt Maria Draghi and the uncle Mark Draghi of Rome were in the hall for the evening.",
+        "The Egyptian court heard that Mohamed Morsi of Egypt was in the hall for the whole of the evening.",
+        "In Iraq the captain Kirk spoke of Iraq and of Kurdish food: Donuts, Mashed roots. In Iran it was late.",
+        "In Iran the Ayatollah Khomenei and Khamenei, Khamenei again, and Khamenei: nobody can tell of whom it was.",
+        "Hertford: the bus from Hartford, the hall of Hartford and the road to Hartford are in the news of the hall.",
+        "Vartanian came to the hall. We saw Vartanyan in the hall, then Vartanyan came, and of Vartanyan we heard.",
         "Im Kampf um Karabach: Karabakh, Karabakh, Karabakh und Kerabakh sind vier Namen, die man lesen kann.",
     ],
 )  # fmt: skip
@@ -207,6 +219,30 @@ def test_what_is_likely_but_not_certain_is_a_flag() -> None:
     document = cleaned(text, shipped=False)
     assert document.text == text
     assert [flag.proposal for flag in document.flags] == ["Torvalden"]
+
+
+def test_a_name_that_may_be_another_persons_is_a_flag() -> None:
+    text = "The talks of Egypt were led by Mohamed Morsi of Cairo for the whole of the evening."
+    assert [flag.proposal for flag in cleaned(text).flags] == ["Mohammed"]
+
+
+def test_a_learned_abbreviation_stays() -> None:
+    assert cleaned("IRNA said so in IRAN.", **with_pairs(Pair("Irna", "Iran"))).text == "IRNA said so in IRAN."
+
+
+def test_no_common_english_word_is_taken_for_a_part_of_a_shipped_name() -> None:
+    """In a headline every word has a capital: "Rally Odinga Supporters" has no Raila in it."""
+    wordfreq = pytest.importorskip("wordfreq")
+    known = known_for(Table(), True)
+    people = {part for name in known.names if name.type == "person" for part in parts_of(name.canonical)}
+    taken = {
+        word
+        for word in wordfreq.top_n_list("en", 10000)
+        if word.isalpha()
+        and people.intersection(known.suspect(word.capitalize()))
+        and word.capitalize() not in known.families.names
+    }
+    assert taken <= {"nicole"}, "add these to `words` or `names` in families.toml"
 
 
 VOCABULARY = (

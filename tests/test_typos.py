@@ -85,6 +85,8 @@ def test_an_author_who_never_writes_the_mark_is_left_alone() -> None:
 def test_doubt_is_flagged_with_a_proposal() -> None:
     [flag] = TYPOS(Document("They bought it from Beleive Records in the spring of the year.")).flags
     assert flag.proposal == "Believe"
+    [flag] = TYPOS(Document("The realtion ship of the two towns was never the best of all.")).flags
+    assert flag.proposal == "relation"
     flags = TYPOS(Document("He wrote: “I recieved teh letter, and it was wierd to read.” The town laughed.")).flags
     assert {flag.proposal for flag in flags} == {"received", "the", "weird"}
 

@@ -79,7 +79,7 @@ class Table(EntryFile):
         pairs = sorted(
             self.pairs, key=lambda pair: (pair.right.casefold(), pair.wrong.casefold(), pair.right, pair.wrong)
         )
-        blocks = [block("name", name) for name in names] + [block("pair", pair, "decision") for pair in pairs]
+        blocks = [block("name", name) for name in names] + [block("pair", pair, *_shown(pair)) for pair in pairs]
         return "\n".join([_HEADER, *blocks])
 
 
@@ -89,3 +89,8 @@ def _entry(kind: type[T], row: Row, where: str) -> T:
         if not values.get(key, "").strip():
             raise BadTable(f"{where}: no {key!r}.")
     return kind(**values)
+
+
+def _shown(pair: Pair) -> tuple[str, ...]:
+    """Return what is always written down of a pair; who writes one by hand need give neither scope nor score."""
+    return ("decision",) if pair.stage == "hand" else ("decision", "scope", "score")

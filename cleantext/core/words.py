@@ -78,7 +78,7 @@ def seems_english(words: list[str]) -> bool:
     """Say whether the words, in lower case or not, are English by the share of its commonest small words."""
     if len(words) < _TOO_SHORT_TO_TELL:
         return True
-    return len([word for word in words if word in _ENGLISH]) >= _LEAST_ENGLISH * len(words)
+    return len(list(filter(_ENGLISH.__contains__, words))) >= _LEAST_ENGLISH * len(words)
 
 
 def is_english(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -15,6 +16,7 @@ from cleantext.core.table import Name, Pair, Table
 
 _MOST_STEPS = 3  # a right form that has a right form of its own is followed so far
 _ABBREVIATION = 5  # letters, up to which a word in capitals may stand for several: IRNA is no slip for IRAN
+_PART = re.compile(r"[^\s-]+")
 _SHORTEST_PART = 4  # letters of a part of a name, below which nothing is near it
 
 
@@ -24,6 +26,22 @@ class Fix(NamedTuple):
     right: str
     why: str
     sure: bool
+
+
+class FullName(NamedTuple):
+    """A person's name as its capitalised words, two or more, and what stands between and behind them."""
+
+    name: Name
+    parts: tuple[str, ...]
+    gaps: tuple[str, ...]  # behind each part: " ", "-", " bin ", and at the end perhaps "-un"
+
+    @classmethod
+    def of(cls, name: Name) -> FullName:
+        """Take a name to pieces."""
+        found = [match for match in _PART.finditer(name.canonical) if match[0][0].isupper()]
+        ends = [*(match.start() for match in found[1:]), len(name.canonical)]
+        gaps = tuple(name.canonical[match.end() : end] for match, end in zip(found, ends, strict=False))
+        return cls(name, tuple(match[0] for match in found), gaps)
 
 
 class Known:
@@ -40,7 +58,13 @@ class Known:
         self.parts: defaultdict[str, list[Name]] = defaultdict(list)
         for name in dict.fromkeys(self.names):
             for part in dict.fromkeys(parts_of(name.canonical)):
-                self.parts[part].append(name)
+                if part[:1].isupper():
+                    self.parts[part].append(name)
+        self.people: defaultdict[str, list[FullName]] = defaultdict(list)
+        for full in map(FullName.of, dict.fromkeys(self.names)):
+            if full.name.type != "place" and len(full.parts) > 1:
+                for part in dict.fromkeys(full.parts):
+                    self.people[part].append(full)
         self.never = self.families.never | self.families.words | {word for name in self.names for word in name.never}
         self.fixes = _fixes(tables, self.right | self.parts.keys())
         self.literals = Literals(self.fixes)

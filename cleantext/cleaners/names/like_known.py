@@ -6,8 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 
-from cleantext.cleaners.names.known import Known, parts_of
+from cleantext.cleaners.names.known import FullName, Known
 from cleantext.cleaners.names.proposals import Proposal
 from cleantext.core.spelling import is_derived, is_near, osa, plain, skeleton
 from cleantext.core.table import Name
@@ -87,25 +88,31 @@ def _people(text: Text, known: Known, suspects: Mapping[str, Sequence[str]]) -> 
     for word, near in suspects.items():
         for right in near:
             meant[right].append(word)
-    names = {id(name): name for right in meant for name in known.parts.get(right, ())}  # as a key, a name is slow
-    for name in names.values():
-        parts = parts_of(name.canonical)
-        if name.type == "place" or len(parts) < 2:
-            continue
-        if not all(part in text.times or part in meant for part in parts):
-            continue
-        for word in (parts[-1], *meant.get(parts[-1], ())):
-            for index in text.places.get(word, ()):
-                yield from _full_name(text, known, name, parts, index)
+    done: set[int] = set()  # a name may be met by each of its parts; as a key it would be slow
+    here = text.times.keys() | meant.keys()
+    for right in meant:
+        for full in known.people.get(right, ()):
+            if not here.issuperset(full.parts) or id(full) in done:
+                continue
+            done.add(id(full))
+            for word in (full.parts[-1], *meant.get(full.parts[-1], ())):
+                for index in text.places.get(word, ()):
+                    yield from _full_name(text, known, full, index)
 
 
-def _full_name(text: Text, known: Known, name: Name, parts: Sequence[str], last: int) -> Iterator[Proposal]:
+def _full_name(text: Text, known: Known, full: FullName, last: int) -> Iterator[Proposal]:
+    name, parts, gaps = full
     first = last - len(parts) + 1
-    if first < 0 or not all(text.adjacent(index) for index in range(first, last)):
+    if first < 0:
         return
     words = text.words[first : last + 1]
-    written = " ".join(word.text for word in words)
-    if written in known.right:
+    if not text.text.startswith(gaps[-1], words[-1].end):
+        return
+    for (one, other), gap in zip(pairwise(words), gaps, strict=False):
+        between = text.text[one.end : other.start]
+        if between != gap and (len(gap) > 1 or between not in (" ", "-", "\u00a0")):
+            return
+    if "".join(word.text + gap for word, gap in zip(words, gaps, strict=True)) in known.right:
         return
     wrong = [(word, part) for word, part in zip(words, parts, strict=True) if plain(word.text) != plain(part)]
     context = text.speaks_of(name)

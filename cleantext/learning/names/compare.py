@@ -16,6 +16,13 @@ Zipf = Callable[[str], float] | None
 # Words that stand beside any name.
 SMALL = frozenset({"with", "from", "that", "said", "says", "have", "will", "were", "when", "after", "told", "about"})
 
+# Capitalised words that stand beside any name too: they neither join two spellings nor part them.
+_ANYWHERE = frozenset(
+    {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"}
+    | {"December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
+    | {"Mr", "Mrs", "Ms", "Miss", "Dr", "Prof"}
+)
+
 _VOWELS = frozenset("aeiouy")
 _SOUND_ALIKE = ("ck", "cq", "kq", "cs", "sz", "iy", "ij", "jy", "uw", "vw", "fv", "dt", "gk", "bp")
 _ALIKE = {frozenset(pair) for pair in _SOUND_ALIKE}
@@ -81,7 +88,10 @@ def compare(wrong: str, right: str, counts: NameCounts, zipf: Zipf) -> Evidence:
 def is_capital(word: str, counts: NameCounts) -> bool:
     """Say whether a neighbour is a name or a title, not a word that happens to begin a sentence."""
     return (
-        len(word) > 1 and word[0].isupper() and counts.names.get(word, Name()).count > counts.lower.get(word.lower(), 0)
+        len(word) > 1
+        and word[0].isupper()
+        and word not in _ANYWHERE
+        and counts.names.get(word, Name()).count > counts.lower.get(word.lower(), 0)
     )
 
 

@@ -82,8 +82,8 @@ class NameCounts:
         pieces = 0
         for start, piece in numbered(document.text, PIECE):
             tokens = TOKEN.findall(piece)
-            lower = [token for token in tokens if token.islower()]
-            if seems_english(lower):
+            lower = list(filter(str.islower, tokens))
+            if seems_english(lower) and (lower or piece != piece.lower()):  # some scripts have no capitals
                 self.lower.update(lower)
                 self.words += len(lower)
                 self._add_names(tokens, piece, key ^ start, seen)
@@ -100,7 +100,10 @@ class NameCounts:
     def _add_names(self, tokens: list[str], piece: str, rank: int, seen: Counter[str]) -> None:
         """Count the capitalised words of a piece of text; `rank` says how early it comes in the sample of snippets."""
         names = self.names
-        capitals = [index for index, token in enumerate(tokens) if token[0].isupper()]
+        # Most words begin with a small letter of ASCII: one comparison is enough for these.
+        capitals = [
+            index for index, token in enumerate(tokens) if (token < "a" or token > "\x7f") and token[0].isupper()
+        ]
         self.words += len(capitals)
         tokens.append("\n")
         for index in capitals:
