@@ -3,17 +3,24 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+FULL := $(VENV)/ready-full
 
-.PHONY: demo test lint docs train clean
+.PHONY: demo test test-full lint docs train clean
 
 demo: $(READY)
 	rm -rf out/demo
-	$(BIN)/cleantext clean samples/dirty --to out/demo
+	$(BIN)/cleantext clean samples/dirty --to out/demo --report out/demo/report.html
 	$(BIN)/cleantext clean samples/dirty/harbour.txt --diff
-	@echo "The clean files are in out/demo; compare them with samples/dirty."
+	@echo "The clean files are in out/demo; out/demo/report.html shows what was done to them."
 
 test: lint
 	$(BIN)/python -m pytest -n 2
+
+# What `make test` leaves out: the reports in a real Chromium, which has to be installed; Ray (a cluster of two nodes),
+# Spark (which needs Java) and the host frameworks, for real.
+test-full: $(FULL)
+	$(BIN)/python -m pytest -m browser
+	$(BIN)/python -m pytest -m engines
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -28,6 +35,10 @@ $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $(READY)
+
+$(FULL): $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,browser,hosts,ray,spark]'
+	touch $(FULL)
 
 clean:
 	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -6,7 +6,8 @@ Reads three files in DIR: `typos.jsonl.zst` (rows with text, and gold, the same 
 corrected), `clean_prose.jsonl.zst` (rows with text: any edit is a fault until shown otherwise) and `events.jsonl.zst`
 (rows with documents, each with text: news reports, so any edit is worth a look).
 "precision" and "recall" count edits of words: an edit is right if the gold has the same words in its place. The gold
-leaves many misspellings unmarked, and all missing apostrophes; "denied" counts the edits where it has other words.
+leaves many misspellings unmarked, and all missing apostrophes; "denied" counts the edits where it has other words, and
+"beside" is the precision in the sentences where it has marked something, which are those that were looked at closely.
 "non-words" is the recall over marked misspellings of one word that is not itself a common English word, which is all
 that a look at single words can find. symspellpy (edit distance 1 and 2, its own English dictionary) may change
 lower-case words of four letters and more.
@@ -47,6 +48,7 @@ class Score(NamedTuple):
     right: int
     wrong: int
     denied: int
+    wrong_beside: int  # in sentences with a marked misspelling
     marked: int
     non_words: int
     non_words_found: int
@@ -106,7 +108,7 @@ def is_known(word: str) -> bool:
 
 
 def score(speller: Speller, sentences: Iterable[tuple[str, list[Replaced]]]) -> Score:
-    right = wrong = denied = total = odd = odd_found = 0
+    right = wrong = denied = beside = total = odd = odd_found = 0
     misses: Counter[str] = Counter()
     faults: Counter[str] = Counter()
     for text, gold in sentences:
@@ -118,6 +120,7 @@ def score(speller: Speller, sentences: Iterable[tuple[str, list[Replaced]]]) -> 
                 found.add((edit.start, edit.before))
             else:
                 wrong += 1
+                beside += bool(gold)
                 denied += (edit.start, edit.before) in wanted
                 faults[f"{edit.before} > {edit.after}"] += 1
         for change in gold:
@@ -128,7 +131,7 @@ def score(speller: Speller, sentences: Iterable[tuple[str, list[Replaced]]]) -> 
                     odd_found += 1
                 else:
                     misses[f"{change.before} > {change.after}"] += 1
-    return Score(right, wrong, denied, total, odd, odd_found, misses, faults)
+    return Score(right, wrong, denied, beside, total, odd, odd_found, misses, faults)
 
 
 def edits_in(speller: Speller, texts: Iterable[str]) -> tuple[int, Counter[str], float]:
@@ -160,15 +163,16 @@ def main() -> None:
         "symspellpy 1": symspell(1),
         "symspellpy 2": symspell(2),
     }
-    print("                                                             | edits per 100,000 words |")
-    print("speller           right wrong denied precision recall non-words |       prose        news | kwords/s")
+    print("                                                                    | edits per 100,000 words |")
+    print("speller           right wrong denied precision beside recall non-words |       prose        news | kwords/s")
     for name, speller in spellers.items():
         result = score(speller, sentences)
         prose_words, prose_edits, prose_time = edits_in(speller, prose)
         news_words, news_edits, news_time = edits_in(speller, news)
         precision = result.right / max(1, result.right + result.wrong)
+        beside = result.right / max(1, result.right + result.wrong_beside)
         print(
-            f"{name:17} {result.right:5} {result.wrong:5} {result.denied:6} {precision:9.3f} "
+            f"{name:17} {result.right:5} {result.wrong:5} {result.denied:6} {precision:9.3f} {beside:6.3f} "
             f"{result.right / result.marked:6.3f} {result.non_words_found / result.non_words:9.3f} | "
             f"{prose_edits.total() * 1e5 / prose_words:11.2f} {news_edits.total() * 1e5 / news_words:11.2f} | "
             f"{(prose_words + news_words) / (prose_time + news_time) / 1e3:8.0f}"

@@ -32,6 +32,24 @@ def trouble(text: str) -> str:
     return text.replace("dirty", "clean")
 
 
+class DyingOnce:
+    """A cleaner that takes its process with it: the first one to create a file."""
+
+    __name__ = "dying-once"
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __call__(self, text: str) -> str:
+        """Die, or return the text."""
+        try:
+            os.close(os.open(self.path, os.O_CREAT | os.O_EXCL))
+        except FileExistsError:
+            return text
+        os.kill(os.getpid(), signal.SIGKILL)
+        return text
+
+
 def slow(text: str) -> str:
     """Take a little while."""
     time.sleep(0.001)

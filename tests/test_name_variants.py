@@ -245,4 +245,4 @@ def test_every_shipped_name_stays_as_it_is() -> None:
         for spelling in (name.canonical, *name.never):
             text = f"In the evening {spelling} was in the news of {' and '.join(name.context)}, and it was late."
             assert cleaned(text).text == text
-    assert parts_of("Nagorno-Karabakh") == ["Nagorno", "Karabakh"]
+    assert parts_of("Nagorno-Karabakh") == ("Nagorno", "Karabakh")

@@ -39,3 +39,13 @@ def test_a_cleaner_that_stands_twice_is_counted_together() -> None:
     assert cleaned == pipeline(Document("The ferry  sails.\n"))
     assert costs["blanks"].edits == 1
     assert costs["blanks"].runs >= 2
+
+
+def test_a_look_that_cleaners_share_has_a_line_of_its_own() -> None:
+    pipeline = Pipeline(["share-bars", "follow-prompts"])
+    page = Document(PAGE + "\nShare this article\n")
+    cleaned, costs = profiled(pipeline, page)
+    assert cleaned == pipeline(page)
+    assert costs["(debris)"].runs >= 1
+    assert costs["share-bars"].edits == 1
+    assert profiled(pipeline, Document("Nothing."))[1]["share-bars"].runs == 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 
@@ -13,6 +15,7 @@ from cleantext.core.words import (
     is_whole,
     numbered,
     sentences_around,
+    tallied,
 )
 from tests.strategies import awkward_text
 
@@ -30,6 +33,7 @@ def test_any_text_can_be_asked(text: str) -> None:
         assert text[word.start : word.end] == word.text
         is_untouchable(text, word.start, word.end)
         sentences_around(text, word.start, word.end)
+    assert tallied(text) == Counter(word.text for word in capitalised(text))
     assert isinstance(is_english(text), bool)
 
 

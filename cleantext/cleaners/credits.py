@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import resources
 from typing import NamedTuple
 
@@ -13,8 +12,8 @@ from cleantext.cleaners.heads import core, shows_page
 from cleantext.cleaners.people import has_case, is_name
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
-from cleantext.core.layout import END_MARKS, layout, moved, short_lines, small_letters, weight
-from cleantext.core.literals import AnyOf
+from cleantext.core.layout import END_MARKS, Line, layout, moved, weight
+from cleantext.core.substrings import Substrings
 
 _FACTS = tomllib.loads(resources.files(__package__).joinpath("pictures.toml").read_text(encoding="utf-8"))
 AGENCIES = frozenset(_FACTS["agencies"])
@@ -22,16 +21,7 @@ WIRES = frozenset(_FACTS["wires"])
 _NAMELESS = frozenset(_FACTS["nameless"])
 _LABELS = frozenset(_FACTS["labels"])
 _LONGEST_LABEL = 30
-# The last five characters of the labels, or all that there are, by their number.
-_LABEL_ENDS = {size: frozenset(label[-5:] for label in _LABELS if len(label[-5:]) == size) for size in range(1, 6)}
 _LABEL_ENDINGS = frozenset(label[-2:] for label in _LABELS)
-# How the words of `_BY` before "by" end, as far as they are ASCII, and pieces of all of them.
-_PICTURE_ENDS = tuple(
-    word + plural for word in (b"photo", b"graph", b"cture", b"mage", b"on") for plural in (b"", b"s", b"y")
-)
-_PICTURE_WORDS = ("hoto", "cture", "mage", "llu", "fot.", "τ.")
-_PICTURES = AnyOf(["photo", "graph", "cture", "mage", "llustration", "fot.", "τ."])
-_NO_LETTERS = bytes([*range(0x20), 0x20, *range(0x80, 0x100)])  # all that may be part of a blank
 _SEPARATORS = ":：=／/|"
 _SEPARATOR = re.compile(rf"[{_SEPARATORS}]\s*")
 _LABEL_WORD = re.compile(r"[^\s.!?…。！？()（）\[\]|:：,，“”\"»]+")
@@ -40,7 +30,10 @@ _BY = re.compile(
     r"\s(?:by|courtesy of|courtesy|via)|fot\.|φωτ\.)\s",
     re.IGNORECASE,
 )
-_HINT = re.compile(r"[©:：=／/|]|[Bb]y |via |ourtesy|[Ff]ot\.|[Φφ]ωτ")  # one of these is in all labels
+# One of these is in all labels.
+_LABEL_SIGNS = (*_SEPARATORS, "©", "by ", "By ", "via ", "ourtesy", "fot.", "Fot.", "φωτ", "Φωτ")
+_HINTS = Substrings(_LABEL_SIGNS)
+_OF_CREDITS = Substrings([*_LABEL_SIGNS, *"([（［©ⓒ"])
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|ⓒ)\s*", re.IGNORECASE)
 _UNLABELLED = re.compile(r"(?<=[.!?…”\"»] )(?:© ?|/ (?=[^\W\d_]))")  # "The old pier. © X", "The old pier. / X"
 _BRACKET = re.compile(r"\s*[(\[（［](?P<inside>[^()\[\]（）［］\n]{2,90})[)\]）］]\s*")
@@ -48,7 +41,6 @@ _JOINTS = re.compile(r"\s*[/|;]\s*|\s*,\s+|\s+(?:via|for|/|-|–|—|and|und|y|e
 _BEFORE_CREDIT = END_MARKS | frozenset("”\"'’»)|")
 _LONGEST_DOTTED = 60  # letters of a label and a credit that ends with a full stop
 _CLOSING = frozenset(")]）］")
-_OPENS_A_CREDIT = frozenset("([（［©ⓒ \t\u00a0")
 _NO_CREDIT_ENDS = END_MARKS - {"."}
 _LONGEST = 100
 _MOST_WORDS = 9
@@ -80,9 +72,10 @@ def photo_credits(document: Document) -> Iterator[Edit]:
     labelled = document.derived(labelled_credits)
     lines = document.shared(layout).lines
     closed_lines = document.derived(closed_by_a_bracket)
-    for index in sorted({index for index, _ in document.derived(short_lines)}.union(closed_lines, labelled)):
+    maybe = _may_be_credits(lines)
+    for index in sorted(maybe.union(closed_lines, labelled)):
         line = lines[index]
-        if len(line.text) <= _LONGEST:
+        if index in maybe:
             start, end = core(line)
             span = whole_credit(text[start:end])
             if span:
@@ -102,12 +95,17 @@ def photo_credits(document: Document) -> Iterator[Edit]:
                 yield Edit(line.start + credit.end, line.text[credit.end :], "")
 
 
+def _may_be_credits(lines: Sequence[Line]) -> set[int]:
+    """Return the places of the lines that have what a whole credit cannot do without, or are short enough for one."""
+    short = [line.text if len(line.text) <= _LONGEST else "" for line in lines]
+    signed = {index for index, _ in _OF_CREDITS.find(short)}
+    return signed.union(index for index, text in enumerate(short) if text and len(text) <= _LONGEST_LABEL)
+
+
 def whole_credit(words: str) -> tuple[int, int] | None:
     """Return the span of the fact if the words are nothing but a credit."""
-    if not words or words[-1] in _NO_CREDIT_ENDS:
+    if not words or words[-1] in _NO_CREDIT_ENDS or words.isalnum():
         return None
-    if len(words) > _LONGEST_LABEL and words[0] not in _OPENS_A_CREDIT and not _HINT.search(words):
-        return None  # most lines by far
     bracket = _BRACKET.fullmatch(words)
     if bracket:
         inner = _inside(bracket["inside"])
@@ -154,56 +152,23 @@ def closed_by_a_bracket(document: Document) -> frozenset[int]:
 def labelled_credits(document: Document) -> dict[int, Credit]:
     """Return the credits with a label that lines end with, by the line's place: ask `document.derived`."""
     lines = document.shared(layout).lines
-    found = ((index, labelled_credit(lines[index].text)) for index in sorted(_may_hold_a_label(document)))
+    hinted = {index for index, _ in _HINTS.find([_credit_end(line.text) for line in lines])}
+    found = ((index, labelled_credit(lines[index].text)) for index in sorted(hinted))
     return {index: credit for index, credit in found if credit}
 
 
-def _may_hold_a_label(document: Document) -> set[int]:
-    """Return the places of the lines with a label's end before a separator, or a picture's word that "by" follows."""
-    text = document.text
-    lines = document.shared(layout).lines
-    places = []
-    for sign in _SEPARATORS:
-        place = text.find(sign)
-        while place >= 0:
-            before = text[max(0, place - _LONGEST_LABEL) : place].rstrip(" .").casefold()
-            if before[-2:] in _LABEL_ENDINGS and any(before[-size:] in ends for size, ends in _LABEL_ENDS.items()):
-                places.append(place)
-            place = text.find(sign, place + 1)
-    starts = [line.start for line in lines] if places else []
-    found = {bisect_right(starts, place) - 1 for place in places}
-    for sign in ("©", ". / ", "! / ", "? / ", "… / ", "” / ", '" / ', "» / "):
-        if sign in text:
-            found.update(index for index, line in enumerate(lines) if sign in line.text[-_LONGEST:])
-    if document.shared(_names_a_maker):
-        tails = ((index, line.text[-_LONGEST:].lower()) for index, line in enumerate(lines))
-        found.update(index for index, tail in tails if any(map(tail.__contains__, _PICTURE_WORDS)))
-    return found
-
-
-def _names_a_maker(text: str) -> bool:
-    """Say whether a word of `_BY` may stand in the text with what has to follow it."""
-    if not _PICTURES.stands_in(text.lower()):
-        return False
-    small = small_letters(text)
-    for follower in (b"by", b"courtesy", b"via"):
-        place = small.find(follower)
-        while place >= 0:
-            before = small[max(0, place - 20) : place]
-            if not before[-1:].isalpha() and before.rstrip(_NO_LETTERS).endswith(_PICTURE_ENDS):
-                return True
-            place = small.find(follower, place + 1)
-    return b"fot." in small or (not text.isascii() and ("τ." in text or "Τ." in text))
+def _credit_end(line: str) -> str:
+    """Return the end of a line in which a credit with a label may stand: nothing of most lines."""
+    tail = line[-_LONGEST:]
+    last = tail.rstrip()[-1:]
+    if last in _NO_CREDIT_ENDS:
+        return ""
+    return tail[-_LONGEST_DOTTED:] if last == "." else tail
 
 
 def labelled_credit(line: str) -> Credit | None:
     """Return the credit with a label that a line ends with, behind a caption: "A pier. Photo: X"."""
     tail = line[-_LONGEST:]
-    last = tail.rstrip()[-1:]
-    if last in END_MARKS and last != ".":
-        return None
-    if not _HINT.search(tail, max(0, len(tail) - _LONGEST_DOTTED) if last == "." else 0):
-        return None  # most lines by far; the rest of this function is slow
     offset = len(line) - len(tail)
     for first, past in _labels(tail):
         start = offset + first
@@ -229,6 +194,8 @@ def _labels(words: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of the labels that stand among the words, their separators included."""
     for found in _SEPARATOR.finditer(words):
         first = max(0, found.start() - _LONGEST_LABEL)
+        if words[first : found.start()].rstrip(" .").casefold()[-2:] not in _LABEL_ENDINGS:
+            continue
         near = list(_LABEL_WORD.finditer(words, first, found.start()))[-3:]
         for word in near:
             if words[word.start() : found.start()].strip(" .").casefold() in _LABELS:

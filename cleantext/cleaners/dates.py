@@ -51,7 +51,7 @@ def dates(document: Document) -> Iterator[Edit]:
         _DIGIT.search(document.text, 0, 4000) or _DIGIT.search(document.text, len(document.text) - 1000)
     ):
         return
-    phrases = index_for(document.text)
+    phrases = index_for(document)
     found = _date_lines(top, phrases)
     text = document.text
     if not found or _is_chronology(document, top, found):

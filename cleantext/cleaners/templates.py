@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from cleantext.cleaners.spans import Gap, code_spans, inside, shows_code, taken_out
 from cleantext.core.cleaner import document_rule, line_rule
 from cleantext.core.document import Document, Edit
-from cleantext.core.layout import removed, short_lines
+from cleantext.core.layout import removed, short_lines, short_text
+from cleantext.core.literals import AnyOf
 
 # A variable: a path of names in double braces, with filters perhaps; or a control word of the template language.
 _PATH = r"[A-Za-z_$][\w$]*+(?:(?:\.|\[['\"]?)[\w$]++['\"]?\]?|\(\))*+"
@@ -57,6 +58,7 @@ def _in_a_sentence(text: str, start: int, end: int) -> bool:
 # Not "null" after a label: in German that is a count.
 _NOTHING = r"(?:undefined|NaN|\[object Object\]|Invalid Date|%s|%d|%1\$s)"
 _NOTHINGS = ("undefined", "NaN", "[object Object]", "Invalid Date", "%")
+_SOME_NOTHING = AnyOf(_NOTHINGS)
 _LONGEST_LABEL = 80
 _EMPTY_VALUE = re.compile(
     rf"\s*(?:{_NOTHING}(?:[ ,/|·•-]{{1,3}}{_NOTHING})*+|{_NOTHING} (?:per|/|for) ?\w{{1,12}}|"
@@ -77,6 +79,8 @@ def empty_values(document: Document) -> Iterator[Edit]:
     Keeps: "The task was left undefined."
     Keeps: "Verletzte: null"
     """
+    if not _SOME_NOTHING.stands_in(document.derived(short_text)):
+        return
     for _, line in document.derived(short_lines):
         if len(line.text) >= _LONGEST_LABEL or not any(map(line.text.__contains__, _NOTHINGS)):
             continue
@@ -90,9 +94,13 @@ _THEME_WORD = re.compile(
     r"placeholder-image|img-responsive|td-icon|icon-[a-z-]{3,20}|wp-image-\d+|"
     r"image_print|sidebar-widget|adsbygoogle|gpt-ad|div-gpt-ad[\w-]{0,40}|noscript|blog-post-img)\s*"
 )
+# One of these is in each of them.
+_THEME_SIGNS = (
+    "_i", "-im", "-av", "-th", "-lo", "img-", "td-", "icon-", "_p", "-wid", "adsby", "gpt-", "noscript", "blog-",
+)  # fmt: skip
 
 
-@line_rule(effect="remove", triggers=("_", "-", "adsbygoogle", "noscript"), longest=80)
+@line_rule(effect="remove", triggers=_THEME_SIGNS, longest=80)
 def theme_words(line: str) -> str | None:
     r"""Drop lines that hold nothing but the name a page theme gives to one of its parts.
 

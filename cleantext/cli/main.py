@@ -10,6 +10,7 @@ from cleantext import __version__
 from cleantext.cli.catalogue import list_cleaners, show
 from cleantext.cli.clean import clean
 from cleantext.cli.learn import learn
+from cleantext.cli.preview import preview
 from cleantext.cli.restore import restore
 from cleantext.core.errors import CleantextError
 
@@ -26,6 +27,9 @@ def cli() -> None:
     cleantext clean page.txt --diff              what would change, and by which cleaner
     cleantext clean pages/ --to clean.jsonl      a folder of files, into one file of rows
     cleantext clean shards/ --to clean/ -j 8     a folder of jsonl, csv, parquet or warc files, each into its own
+    cleantext clean shards/ --to clean/ --report report.html       what was done, as a page to look at
+    cleantext preview shards/ --against mine.toml                  where two ways of cleaning differ
+    cleantext clean in/ --to out/ --engine ray   the same on a Ray cluster
     cleantext list                               all cleaners
     cleantext show headline-copies               one cleaner's page
     """
@@ -33,6 +37,7 @@ def cli() -> None:
 
 cli.add_command(clean)
 cli.add_command(learn)
+cli.add_command(preview)
 cli.add_command(restore)
 cli.add_command(list_cleaners)
 cli.add_command(show)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 import click
 
 from cleantext.core.pipeline import Pipeline
 from cleantext.formats import FORMATS, Options
+from cleantext.runner import Run, Summary, Watcher, run
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -25,8 +27,21 @@ _READ_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--site-field", default="", help="The field that names the site a row comes from."),
 )
 
+_PIPELINE_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+    click.option("--preset", default="news", show_default=True, help="A shipped pipeline, or a pipeline file (.toml)."),
+    click.option("--steps", metavar="A,B", help="Exactly these cleaners, in this order, instead of a preset."),
+    click.option("--without", metavar="A,B", help="The preset less these cleaners."),
+    click.option("--table", metavar="FILE", help="A table of misspelt names that `cleantext learn names` wrote."),
+    click.option("--site-table", metavar="FILE", help="A table of lines that `cleantext learn repeats` wrote."),
+)
+
 _RUN_OPTIONS: tuple[Callable[[Any], Any], ...] = (
-    click.option("--jobs", "-j", type=click.IntRange(min=0), help="Worker processes; 0, the default: all cores."),
+    click.option(
+        "--jobs",
+        "-j",
+        type=click.IntRange(min=0),
+        help="Worker processes, or shards at a time; 0, the default: all cores.",
+    ),
     click.option(
         "--time-limit",
         type=click.FloatRange(min=0),
@@ -43,7 +58,18 @@ _RUN_OPTIONS: tuple[Callable[[Any], Any], ...] = (
         callback=lambda context, option, value: size_in_bytes(value),
         help="The address space of a worker: 500M, 4G; 0: no limit. (Not on Windows and macOS.)",
     ),
+    click.option(
+        "--engine",
+        type=click.Choice(["local", "ray"]),
+        default="local",
+        show_default=True,
+        help="Where the work is done: processes of this machine, or a Ray cluster, a task for each file of rows.",
+    ),
+    click.option("--address", default="", help="The Ray cluster: auto, host:port; by default one in this machine."),
     click.option("--stats", metavar="FILE", help="Write the figures, per cleaner, as JSON."),
+    click.option(
+        "--report", metavar="FILE", help="Write one HTML page that shows what was done, and to which documents."
+    ),
     click.option("--log-json", is_flag=True, help="Progress, failures and summary as JSON lines on standard error."),
     click.option("--quiet", "-q", is_flag=True, help="No progress, no summary; failures are still named."),
 )
@@ -52,6 +78,11 @@ _RUN_OPTIONS: tuple[Callable[[Any], Any], ...] = (
 def reads(command: Command) -> Command:
     """Give a command the options that say how its sources are read."""
     return _with(command, _READ_OPTIONS)
+
+
+def cleans(command: Command) -> Command:
+    """Give a command the options that say which pipeline runs."""
+    return _with(command, _PIPELINE_OPTIONS)
 
 
 def runs(command: Command) -> Command:
@@ -64,15 +95,38 @@ def reading_options(values: dict[str, Any], *, trail: bool = False) -> Options:
     return Options(values["text_field"], values["id_field"], values["site_field"], values["encoding"], trail)
 
 
-def pipeline_of(preset: str, steps: str | None, without: str | None) -> Pipeline:
-    """Return the pipeline that --preset, --steps and --without describe."""
+def pipeline_of(
+    preset: str,
+    steps: str | None = None,
+    without: str | None = None,
+    table: str | None = None,
+    site_table: str | None = None,
+) -> Pipeline:
+    """Return the pipeline that --preset, --steps, --without, --table and --site-table describe."""
     if steps is not None:
         pipeline = Pipeline(_names(steps))
     elif preset.endswith(".toml"):
         pipeline = Pipeline.from_file(preset)
     else:
         pipeline = Pipeline.preset(preset)
-    return pipeline.without(*_names(without or ""))
+    pipeline = pipeline.without(*_names(without or ""))
+    if table:
+        pipeline = pipeline.with_options("name-variants", table=table)
+    if site_table:
+        pipeline = pipeline.with_options("site-repeats", table=site_table)
+    return pipeline
+
+
+def run_on(engine: str, address: str) -> Callable[[Run, Watcher], Summary]:
+    """Return what does a run: this machine, or a cluster.
+
+    What it does may end with `MissingExtra`, too, if the engine is not installed.
+    """
+    if engine == "local":
+        return run
+    from cleantext.adapters import ray_tasks
+
+    return partial(ray_tasks.run, address=address)
 
 
 def cores() -> int:

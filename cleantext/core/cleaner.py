@@ -17,6 +17,7 @@ from cleantext.core.document import Document, Edit, Fact, Flag
 from cleantext.core.errors import BadOption, MissingExtra, did_you_mean
 from cleantext.core.gates import Gate
 from cleantext.core.layout import SHORT, numbered_lines, short_lines, short_text
+from cleantext.core.literals import AnyOf
 from cleantext.core.options import converted
 
 Effect = Literal["repair", "normalise", "remove"]
@@ -161,6 +162,7 @@ class LineRule(Cleaner):
         self.longest = longest
         # Asking the few short lines is faster than a search through the whole text.
         self.gate = Gate(self.triggers, search=longest is None)
+        self._some = AnyOf(self.triggers)
 
     def changes(self, document: Document) -> Iterator[Edit]:
         """Yield the edits of all lines that hold a trigger."""
@@ -176,7 +178,7 @@ class LineRule(Cleaner):
 
     def might_occur(self, document: Document) -> bool:
         """Say whether one of the triggers stands on a short line of the document."""
-        return not self.triggers or any(map(document.derived(short_text).__contains__, self.triggers))
+        return not self.triggers or self._some.stands_in(document.derived(short_text))
 
     def might_change(self, line: str) -> bool:
         """Say whether the line is not too long and holds one of the rule's triggers."""

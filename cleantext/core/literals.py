@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from cleantext.core.words import is_whole
 
-_FEW = 40  # words, up to which looking for one after the other is fastest
+_FEW = 40  # words, up to which looking for one after the other is faster than looking at every word of the text
+_VERY_FEW = 8  # words, up to which it is faster than an automaton
 _HEAD = re.compile(r"\w+|[^\w\s]")
 
 
@@ -33,7 +34,7 @@ class Literals:
         self._automaton: Any = None
         self._heads: dict[str, list[str]] = {}
         automaton = automaton_type() if engine != "tokens" else None
-        if automaton is not None and self.words and (engine or len(self.words) > _FEW):
+        if automaton is not None and self.words and (engine or len(self.words) > _VERY_FEW):
             self._automaton = automaton(self.words)
         elif len(self.words) > _FEW or (engine == "tokens" and self.words):
             for word in self.words:
@@ -69,9 +70,12 @@ class AnyOf:
     def __init__(self, pieces: Iterable[str]) -> None:
         """Prepare to look for `pieces`."""
         self.pieces = tuple(sorted(set(pieces)))
-        engine = automaton_type()
+        engine = automaton_type() if len(self.pieces) > 2 else None
         # The engine finds the first of a few dozen pieces at the price of looking for two or three one by one.
         self._automaton = engine(self.pieces, matchkind=_first_match()) if engine and self.pieces else None
+
+    def __reduce__(self) -> tuple[type[AnyOf], tuple[tuple[str, ...]]]:
+        return AnyOf, (self.pieces,)  # with the engine that the receiving process has
 
     def stands_in(self, text: str) -> bool:
         """Say whether one of them stands in the text."""

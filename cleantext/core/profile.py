@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from time import perf_counter
 from typing import NamedTuple
 
 from cleantext.core.cleaner import Cleaner
 from cleantext.core.document import Document
-from cleantext.core.pipeline import Pipeline
+from cleantext.core.pipeline import Look, Pipeline
 
 REST = "(the rest)"  # finding out which cleaners have something to do
 
@@ -23,23 +24,25 @@ class Cost(NamedTuple):
         return Cost(self.seconds + other.seconds, self.edits + other.edits, self.runs + other.runs)
 
 
-class Profile:
+class Profile(Pipeline):
     """A pipeline that takes note of what its cleaners cost; its results are those of the plain pipeline.
 
-    What several cleaners share (lines, the head) is counted with the first one that asks for it. Edits are counted in
+    What several cleaners share (lines, the head) is counted with the first one that asks for it; a look at the text
+    that decides whether cleaners are called at all has a line of its own, in brackets. Edits are counted in
     every round, and also where the pipeline takes them back afterwards.
     """
 
     def __init__(self, pipeline: Pipeline) -> None:
         self._costs = dict.fromkeys((cleaner.name for cleaner in pipeline.cleaners), Cost())
         self._seconds = 0.0
-        timed = [_Timed(cleaner, self._costs) for cleaner in pipeline.cleaners]
-        self._pipeline = Pipeline(timed, title=pipeline.title, budget=pipeline.budget)
+        looks = {cleaner.asks: _timed_look(cleaner.asks, self._costs) for cleaner in pipeline.cleaners if cleaner.asks}
+        timed = [_Timed(cleaner, self._costs, looks) for cleaner in pipeline.cleaners]
+        super().__init__(timed, title=pipeline.title, budget=pipeline.budget)
 
     def __call__(self, document: Document) -> Document:
         """Clean a document."""
         start = perf_counter()
-        cleaned = self._pipeline(document)
+        cleaned = super().__call__(document)
         self._seconds += perf_counter() - start
         return cleaned
 
@@ -66,8 +69,9 @@ class _Timed(Cleaner):
 
     kind = "timed cleaner"
 
-    def __init__(self, cleaner: Cleaner, costs: dict[str, Cost]) -> None:
+    def __init__(self, cleaner: Cleaner, costs: dict[str, Cost], looks: Mapping[Look, Look]) -> None:
         self.__dict__.update(cleaner.__dict__)
+        self.asks = looks[cleaner.asks] if cleaner.asks else None
         self._cleaner = cleaner
         self._costs = costs
 
@@ -79,6 +83,20 @@ class _Timed(Cleaner):
         edits = len(cleaned.trail[-1].edits) if len(cleaned.trail) > len(document.trail) else 0
         self._costs[self.name] += Cost(seconds, edits, 1)
         return cleaned
+
+
+def _timed_look(look: Look, costs: dict[str, Cost]) -> Look:
+    """Return a look at a document that several cleaners share, with a line of its own among the costs."""
+    name = f"({look.__name__})"
+    costs[name] = Cost()
+
+    def timed(document: Document) -> object:
+        start = perf_counter()
+        found = document.derived(look)
+        costs[name] += Cost(perf_counter() - start, 0, 1)
+        return found
+
+    return timed
 
 
 def profiled(pipeline: Pipeline, document: Document) -> tuple[Document, dict[str, Cost]]:

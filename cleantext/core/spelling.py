@@ -120,12 +120,12 @@ _STYLES = [
         ("or(?=s?$)", "er"),
         ("ys(?=e|ing)|is(?=e[ds]?$|ing$|ation)", "iz"),
         ("[ao]e", "e"),
-        ("ll", "l"),
+        ("ll(?=(ed|ing|ers?|ors?|ous|ery|ists?|able|ment|ful)$)", "l"),
         ("(yi|iy|ij|yy|ii|y)$", "i"),
     )
 ]
 _SUFFIX = re.compile("[aeiosynrd]|[aei]n|e[srd]|ia|n[es]|ic")
-_ENDINGS = re.compile("(ians?|ans?|ies?|es|s|ese|ish|ic|i|y|a|o|e|ne?|ina|ine|ette|ia|ism|ists?|ers?|ed|ing)$")
+_ENDINGS = re.compile("(ians?|ans?|as|ies?|es|s|ese|ish|ic|i|y|a|o|e|ne?|ina|ine|ette|ia|ism|ists?|ers?|ed|ing)$")
 
 
 def _stem(word: str) -> str:

@@ -3,62 +3,107 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
+from typing import Any
 
 from cleantext.core.literals import automaton_type
 
-_GRAM = 5  # characters of a piece without blanks by which it is looked up
-_HEAD = 6  # characters of a word
+_START = 3  # characters by which the pieces that may begin at a place in a word are found
+_MOST_WORDS = 100_000  # kept with what they hold: most words of most texts
+_LONGEST_WORD = 40  # characters; longer ones do not come back
 
 
 class Substrings:
-    """Pieces of text, each found on every line that holds it."""
+    """Pieces of text without line breaks, each found on every line that holds it."""
 
     def __init__(self, pieces: Iterable[str], engine: str = "") -> None:
-        """Prepare to find `pieces`, none of which holds a line break; `engine`: "automaton" or "words", for tests."""
+        """Prepare to find `pieces`; `engine` is "automaton" or "words" where a test wants one of them."""
         self._engine = engine
         self.pieces = tuple(sorted({piece for piece in pieces if piece}))
         automaton = automaton_type() if engine != "words" else None
-        self._automaton = automaton(self.pieces) if automaton is not None and self.pieces else None
-        self._by_head: dict[str, list[str]] = {}  # by the beginning of a word that a blank stands before
-        self._by_gram: dict[str, list[str]] = {}  # those without blanks, by their first characters
-        self._others: list[str] = []
-        if self._automaton is None:
-            for piece in self.pieces:
-                word = max(piece.split(" ")[1:], key=len, default="")
-                if word:
-                    self._by_head.setdefault(word[:_HEAD], []).append(piece)
-                elif len(piece) >= _GRAM:
-                    self._by_gram.setdefault(piece[:_GRAM], []).append(piece)
-                else:
-                    self._others.append(piece)
-        self._sizes = sorted({len(head) for head in self._by_head})
+        self._automaton: Any = automaton(self.pieces) if automaton is not None and self.pieces else None
+        self._words = _Words(self.pieces) if self._automaton is None else None
 
-    def find(self, lines: list[str]) -> list[tuple[int, str]]:
+    def there(self, text: str) -> list[str]:
+        """Return the pieces that stand in the text, in order."""
+        if hits := self._hits(text):
+            return sorted({self.pieces[index] for index, _, _ in hits})
+        return sorted(piece for piece in self._likely(text) if piece in text) if hits is None else []
+
+    def find(self, lines: Sequence[str]) -> list[tuple[int, str]]:
         """Return the numbers of lines with the pieces that stand on them, in order, each pair once."""
         text = "\n".join(lines)
-        try:
-            hits = self._automaton.find_matches_as_indexes(text, overlapping=True) if self._automaton else None
-        except UnicodeEncodeError:  # half of a surrogate pair is nothing that an engine in Rust would take
-            hits = None
+        hits = self._hits(text)
         if hits is None:
-            there = [piece for piece in self._candidates(text) if piece in text]
+            there = [piece for piece in self._likely(text) if piece in text]
             return sorted((number, piece) for piece in there for number, line in enumerate(lines) if piece in line)
         if not hits:
             return []
         ends = list(accumulate(len(line) + 1 for line in lines))
         return sorted({(bisect_right(ends, start), self.pieces[index]) for index, start, _ in hits})
 
+    def _hits(self, text: str) -> list[tuple[int, int, int]] | None:
+        if self._automaton is None:
+            return None
+        try:
+            found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        except UnicodeEncodeError:  # half of a surrogate pair is nothing that an engine in Rust would take
+            return None
+        return found
+
+    def _likely(self, text: str) -> Iterable[str]:
+        return self._words.likely(text) if self._words else self.pieces
+
     def __reduce__(self) -> tuple[type[Substrings], tuple[tuple[str, ...], str]]:
         return Substrings, (self.pieces, self._engine)  # with the engine that the receiving process has
 
-    def _candidates(self, text: str) -> list[str] | tuple[str, ...]:
-        if self._automaton is not None:
-            return self.pieces
+
+class _Words:
+    """Many literals, told by the words of a text: the rarest piece of each must stand inside one of them.
+
+    Texts share their words, so that what a word holds is mostly known already, and the price of a text does not depend
+    on the number of literals.
+    """
+
+    def __init__(self, literals: Iterable[str]) -> None:
+        self._everywhere: list[str] = []  # nothing but blanks: no word has them
+        self._literals_of: dict[str, list[str]] = {}
+        self._by_start: dict[str, list[str]] = {}
+        literals = tuple(literals)
+        shared_by = Counter(piece for literal in literals for piece in set(literal.split()))
+        for literal in literals:
+            pieces = literal.split()
+            if not pieces:
+                self._everywhere.append(literal)
+                continue
+            rarest = min(pieces, key=lambda piece: (shared_by[piece], -len(piece)))
+            if rarest not in self._literals_of:
+                self._by_start.setdefault(rarest[:_START], []).append(rarest)
+            self._literals_of.setdefault(rarest, []).append(literal)
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def likely(self, text: str) -> list[str]:
+        """Return the literals whose rarest piece the text holds."""
         words = set(text.split())
-        heads = {word[:size] for size in self._sizes for word in words}
-        grams = {word[place : place + _GRAM] for word in words for place in range(len(word) - _GRAM + 1)}
-        found = [piece for head in heads & self._by_head.keys() for piece in self._by_head[head]]
-        found += [piece for gram in grams & self._by_gram.keys() for piece in self._by_gram[gram]]
-        return found + self._others
+        inner = {piece for word in words.intersection(self._known) for piece in self._known[word]}
+        for word in words.difference(self._known):
+            inner.update(self._inside(word))
+        return [*self._everywhere, *(literal for piece in sorted(inner) for literal in self._literals_of[piece])]
+
+    def _inside(self, word: str) -> tuple[str, ...]:
+        pieces = tuple(
+            {
+                piece
+                for place in range(len(word))
+                for size in range(1, _START + 1)
+                for piece in self._by_start.get(word[place : place + size], ())
+                if word.startswith(piece, place)
+            }
+        )
+        if len(word) <= _LONGEST_WORD:
+            if len(self._known) >= _MOST_WORDS:
+                self._known.clear()
+            self._known[word] = pieces
+        return pieces

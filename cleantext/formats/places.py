@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextvars import ContextVar
+from glob import escape
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from cleantext.core.errors import MissingExtra
+
+# Part of the names of temporary files: on a cluster, one who was given up for dead may still be writing the same file.
+attempt: ContextVar[str] = ContextVar("attempt", default="")
 
 _ENDS = 1 << 20  # bytes at each end of a file that its fingerprint is made of
 
@@ -135,7 +140,22 @@ def temporary(place: str) -> Path:
         digest = blake2b(place.encode(), digest_size=8).hexdigest()
         return Path(tempfile.gettempdir()) / f".cleantext-{digest}.part"
     path = Path(place)
-    return path.with_name(f".{path.name}.part")
+    mark = attempt.get()
+    return path.with_name(f".{path.name}.try{mark}.part" if mark else f".{path.name}.part")
+
+
+def sweep(place: str) -> None:
+    """Remove the temporary files of a file, or those of all files below a folder."""
+    if is_remote(place):
+        temporary(place).unlink(missing_ok=True)
+    elif os.path.isdir(place):
+        for part in Path(place).rglob(".*.part"):
+            part.unlink(missing_ok=True)
+    else:
+        temporary(place).unlink(missing_ok=True)
+        path = Path(place)
+        for part in path.parent.glob(f".{escape(path.name)}.try*.part"):
+            part.unlink(missing_ok=True)
 
 
 def copy_to(place: str, stream: BinaryIO) -> None:

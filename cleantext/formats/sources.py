@@ -94,7 +94,9 @@ def _in_folder(folder: str, glob: str, format: str) -> Iterator[Source]:
     for id in places.walk(folder):
         name = id.rpartition("/")[2]
         if _matches(id, name, glob) if glob else format_of(name) and not name.startswith("."):
-            if name.endswith("failed.jsonl") and places.exists(places.below(folder, _manifest_for(id))):
+            if name.endswith(("failed.jsonl", "report.html")) and places.exists(
+                places.below(folder, _manifest_for(id))
+            ):
                 continue
             found = True
             yield source_at(places.below(folder, id), id, format)
@@ -103,11 +105,14 @@ def _in_folder(folder: str, glob: str, format: str) -> Iterator[Source]:
         raise BadInput(f"{folder}: {wanted}")
 
 
-def _manifest_for(failed: str) -> str:
-    """Return the manifest that lies beside a list of failures, if an earlier run wrote that list."""
-    if failed.endswith(".failed.jsonl"):
-        return failed.removesuffix(".failed.jsonl") + MANIFEST
-    return failed.removesuffix("failed.jsonl") + "cleantext" + MANIFEST
+def _manifest_for(written: str) -> str:
+    """Return the manifest that lies beside a list of failures, or a report, if an earlier run wrote it."""
+    if written.endswith("report.html"):
+        folder, slash, _ = written.rpartition("/")
+        return f"{folder}{slash}cleantext{MANIFEST}"
+    if written.endswith(".failed.jsonl"):
+        return written.removesuffix(".failed.jsonl") + MANIFEST
+    return written.removesuffix("failed.jsonl") + "cleantext" + MANIFEST
 
 
 def _matches(id: str, name: str, glob: str) -> bool:

@@ -9,7 +9,8 @@ from typing import Any
 
 from cleantext.formats import places
 from cleantext.formats.records import Failure
-from cleantext.runner.ledger import Ledger, Row, locked
+from cleantext.runner.ledger import Ledger, Row
+from cleantext.runner.lock import locked
 from cleantext.runner.manifest import InputDigest, Manifest, inputs_of
 from cleantext.runner.plan import Output, Plan
 
@@ -37,6 +38,12 @@ class NoBooks:
         """Note that an output is complete, and return the bytes of its inputs."""
         return 0
 
+    def sweep(self) -> None:
+        """Remove what was left half written."""
+
+    def sort(self) -> None:
+        """Bring the failures into the order of the outputs."""
+
     def close(self) -> None:
         """Bring everything to the disk."""
 
@@ -60,9 +67,7 @@ class Books(NoBooks):
             path = Path(manifest)
             if path.parent.exists() and not path.parent.is_dir():
                 raise NotADirectoryError(20, "is not a folder", str(path.parent))
-            lock = locked(path.parent, path.name)
-            if lock is not None:
-                self._stack.enter_context(lock)
+            self._stack.enter_context(locked(path))
         self._manifest = Manifest(manifest)
         self._stack.enter_context(self._manifest.ledger)
         self._failures = self._stack.enter_context(Ledger(failures))
@@ -85,12 +90,12 @@ class Books(NoBooks):
         self._manifest.open(settings, force=self._force)
         done = self._manifest.done
         self._failures.start_anew(lambda row: row.get("output") in done)
-        target = self._plan.target
-        if self._plan.is_one_file:
-            places.temporary(target).unlink(missing_ok=True)
-        elif not places.is_remote(target) and self._was_ours:
-            for part in Path(target).rglob(".*.part"):
-                part.unlink(missing_ok=True)
+        if self._was_ours or self._plan.is_one_file:
+            self.sweep()
+
+    def sweep(self) -> None:
+        """Remove what was left half written."""
+        places.sweep(self._plan.target)
 
     def kept(self, output: Output, note: Callable[[str], None]) -> Row | None:
         """Return what is known of an output that is complete already; None if it is to be written, and now begins."""
@@ -125,6 +130,15 @@ class Books(NoBooks):
         more: dict[str, Any] = {} if output.is_folder else {"size": places.size(output.place)}
         self._manifest.finish(output.key, {"inputs": digest.as_row(), **row, **more})
         return digest.bytes
+
+    def sort(self) -> None:
+        """Bring the failures into the order of the outputs, which may have been finished in any other."""
+        self._failures.save(now=False)
+        failing = dict.fromkeys(row["output"] for row in self._failures.lines())
+        if len(failing) > 1:
+            rank = {output.key: n for n, output in enumerate(self._plan.outputs()) if output.key in failing}
+            if sorted(failing, key=lambda key: rank.get(key, -1)) != list(failing):
+                self._failures.start_anew(order=lambda row: rank.get(row["output"], -1))
 
     def close(self) -> None:
         """Bring everything to the disk, or to the remote place."""

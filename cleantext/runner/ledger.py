@@ -11,7 +11,6 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from cleantext.core.errors import BadInput
 from cleantext.formats import places
 from cleantext.formats.sinks import naming
 
@@ -51,8 +50,13 @@ class Ledger:
                 if isinstance(row, dict):
                     yield row
 
-    def start_anew(self, keep: Callable[[Row], bool] = lambda row: False) -> None:
-        """Reduce the file to the lines to be kept; without any it goes."""
+    def start_anew(
+        self, keep: Callable[[Row], bool] = lambda row: False, *, order: Callable[[Row], int] | None = None
+    ) -> None:
+        """Reduce the file to the lines to be kept; without any it goes.
+
+        `order`: keep all of them, and sort them by this.
+        """
         self.close()
         kept = places.temporary(str(self._path))
         count = 0
@@ -60,8 +64,8 @@ class Ledger:
             try:
                 kept.parent.mkdir(parents=True, exist_ok=True)
                 with open(kept, "wb") as stream:
-                    for row in self.lines():
-                        if keep(row):
+                    for row in sorted(self.lines(), key=order) if order else self.lines():
+                        if order or keep(row):
                             stream.write(_line(row))
                             count += 1
                 if count:
@@ -112,25 +116,6 @@ class Ledger:
         self.close()
         if self._remote:
             self._path.unlink(missing_ok=True)
-
-
-def locked(folder: Path, name: str) -> Any:
-    """Return a lock that one run at a time can hold, for as long as the returned file is open.
-
-    Errors: `BadInput` if another run holds it.
-    """
-    try:
-        import fcntl
-    except ImportError:  # not a POSIX system
-        return None
-    digest = blake2b(str(folder.resolve() / name).encode(), digest_size=8).hexdigest()
-    stream = open(Path(tempfile.gettempdir()) / f"cleantext-{digest}.lock", "ab")  # noqa: SIM115
-    try:
-        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        stream.close()
-        raise BadInput(f"{folder / name}: another run is writing there") from error
-    return stream
 
 
 def _line(row: Mapping[str, Any]) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 from hashlib import blake2b
 from pathlib import Path
 from zlib import crc32
@@ -78,6 +78,7 @@ class Plan:
     glob: str = ""
     format: str = ""
     write_as: str = ""  # what the shards of a folder become, if not what they are
+    not_inputs: tuple[str, ...] = ()  # files that the run writes besides its outputs
 
     def __post_init__(self) -> None:
         """Errors: `BadInput` for a target that is neither a folder nor a file we write."""
@@ -136,6 +137,10 @@ class Plan:
         origins = tuple(_absolute(source.place) for source in texts)
         return Output(f"texts to {texts[-1].id}", self.target, _only(*texts), "text", "", names, origins)
 
+    @cached_property
+    def _aside(self) -> frozenset[str]:
+        return frozenset(map(_absolute, self.not_inputs))
+
     def _for_standard_output(self) -> str:
         first: list[Source] = []
         for source in self.sources():
@@ -145,6 +150,8 @@ class Plan:
         return "bare" if first and format_named(first[0].format).whole else "jsonl"
 
     def _is_output(self, place: str) -> bool:
+        if self.not_inputs and _absolute(place) in self._aside:
+            return True
         if self.target == "-" or place == "-" or places.is_remote(place) != places.is_remote(self.target):
             return False
         if self.is_one_file:
@@ -197,7 +204,7 @@ def _absolute(place: str) -> str:
 
 
 def _only(*sources: Source) -> Callable[[], Iterable[Source]]:
-    return lambda: sources
+    return partial(tuple, sources)  # not a lambda: an output travels to other processes
 
 
 def _is_full(together: list[Source], sizes: list[int]) -> bool:

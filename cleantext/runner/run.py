@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from copy import copy
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from cleantext.core.errors import BadInput
 from cleantext.core.pipeline import Pipeline
-from cleantext.formats import places
-from cleantext.formats.all import format_named
-from cleantext.formats.base import Chunk, Sample, Sink
+from cleantext.formats.base import Chunk, Sink
 from cleantext.formats.records import Failure, Options
-from cleantext.formats.sinks import FolderSink
 from cleantext.report.figures import Figures
+from cleantext.report.showcase import Showcase
 from cleantext.runner.books import Books, NoBooks
 from cleantext.runner.manifest import settings_of
 from cleantext.runner.plan import Output, Plan, check
+from cleantext.runner.shards import Engine, Shard, sink_for, with_layout
 from cleantext.runner.work import Inline, Job, Result, Task
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class Run:
     memory_limit: int = 4 << 30  # bytes of address space for a worker
     force: bool = False
     version: str = ""
+    showcase: bool = False  # gather what a report shows
+    not_inputs: tuple[str, ...] = ()  # files that this run writes besides the target
 
 
 @dataclass
@@ -57,6 +60,8 @@ class Summary:
     documents: int = 0  # of this run
     seconds: float = 0.0
     failed_place: str = ""
+    showcase: Showcase | None = None  # what a report shows, if it was asked for
+    without_showcase: int = 0  # outputs that were complete already, by a run that was not asked for a report
 
     @property
     def failures(self) -> int:
@@ -82,38 +87,48 @@ class Watcher:
         """Something to know about the run."""
 
 
-def run(config: Run, watcher: Watcher | None = None) -> Summary:
-    """Clean a corpus.
+def run(config: Run, watcher: Watcher | None = None, engine: Engine | None = None) -> Summary:
+    """Clean a corpus, on this machine or on the machines of an engine.
 
     The same call after a kill, at whatever moment, goes on with what is not finished, and the output is byte for byte
     that of an undisturbed run. What fails is listed beside the output, and the rest goes on.
     Errors: `BadInput` if the target holds something else, or was written with other settings; `MissingExtra`.
     """
-    return _Running(config, watcher or Watcher()).run()
+    return _Running(config, watcher or Watcher()).run(engine)
 
 
 class _Running:
     def __init__(self, config: Run, watcher: Watcher) -> None:
         self.config, self.watcher = config, watcher
-        self.plan = Plan(config.paths, config.target, config.glob, config.format, config.write_as)
-        self.job = Job(config.pipeline, config.options)
-        self.summary = Summary()
+        self.plan = Plan(
+            config.paths, config.target, config.glob, config.format, config.write_as, not_inputs=config.not_inputs
+        )
+        self.job = Job(config.pipeline, config.options, config.showcase)
+        self.summary = self._empty()
         self.books = Books(self.plan, force=config.force) if config.target != "-" else NoBooks()
         self.owners: dict[int, tuple[Output, Any, Chunk]] = {}  # of the tasks that are under way
 
-    def run(self) -> Summary:
+    def run(self, engine: Engine | None) -> Summary:
         started = time.monotonic()
         config, summary = self.config, self.summary
         with self.books as books:
             summary.total = check(self.plan, books.is_ours)
             books.open(settings_of(config.pipeline, config.options, config.write_as, config.version))
-            with self._workers() as workers:
-                self._write(workers)
+            if engine is not None:
+                self._write_elsewhere(engine)
+                summary.replaced_workers = engine.lost
+            else:
+                with self._workers() as workers:
+                    self._write(workers)
+                summary.replaced_workers = workers.replaced
+            books.sort()
             books.close()
-            summary.replaced_workers = workers.replaced
             summary.failed_place = books.failed_place if summary.figures.failures else ""
         summary.seconds = time.monotonic() - started
         return summary
+
+    def _empty(self) -> Summary:
+        return Summary(showcase=Showcase() if self.config.showcase else None)
 
     def _workers(self) -> Workers | Inline:
         config = self.config
@@ -128,9 +143,10 @@ class _Running:
         for output in self.plan.outputs():
             if not self._is_to_do(output):
                 continue
-            for layout, chunk in _with_layout(output, self.config.options):
+            for layout, chunk in with_layout(output, self.config.options):
                 self.owners[number] = (output, layout, chunk._replace(data=None))
-                yield Task(number, chunk, output.format, output.compression, layout)
+                bars = self.summary.showcase.bars() if self.summary.showcase else {}
+                yield Task(number, chunk, output.format, output.compression, layout, bars=bars)
                 number += 1
 
     def _is_to_do(self, output: Output) -> bool:
@@ -140,48 +156,70 @@ class _Running:
             return True
         self.summary.figures.merge(Figures(row["figures"]))
         self.summary.left_alone += row["left_alone"]
+        if self.summary.showcase is not None:
+            self.summary.without_showcase += "showcase" not in row
+            self.summary.showcase.merge(Showcase.from_dict(row.pop("showcase", {})))
         self.summary.kept += 1
         self.summary.read += row["inputs"]["bytes"]
         return False
+
+    def _write_elsewhere(self, engine: Engine) -> None:
+        """Let an engine write the outputs, and count them in whatever order they are finished."""
+        waiting: dict[int, tuple[Output, list[tuple[Result, Chunk]]]] = {}
+
+        def shards() -> Iterator[Shard]:
+            for number, output in enumerate(filter(self._is_to_do, self.plan.outputs())):
+                waiting[number] = output, []
+                yield Shard(number, output, not output.names and self._is_ours(output))
+
+        complete = False
+        under_way = Counter[str]()  # what is done of outputs that are not complete, which may yet be lost
+        try:
+            for news in engine.results(shards()):
+                output, heard = waiting[news.number]
+                under_way.update(_amount(news.done))
+                heard.extend(news.done)
+                if news.complete or news.lost:
+                    under_way.subtract(_amount(heard))
+                if news.complete:
+                    del waiting[news.number]
+                    part = self._empty()
+                    for result, chunk in heard:
+                        self._count(result, chunk, part, output)
+                    self._complete(output, part)
+                if news.lost:
+                    heard.clear()
+                self.watcher.progress(_with(self.summary, under_way))
+            complete = True
+        finally:
+            if engine.lost or not complete:
+                self.books.sweep()
 
     def _write(self, workers: Workers | Inline) -> None:
         """Write results as they come, and complete each output after its last one."""
         current: Output | None = None
         sink: Sink | None = None
-        part = Summary()
+        part = self._empty()
         try:
             for result in workers.results(self._tasks()):
                 output, layout, chunk = self.owners.pop(result.number)
                 if output is not current:
                     if current is not None and sink is not None:
-                        self._complete(current, sink, part)
-                    current, sink, part = output, None, Summary()
-                    sink = self._sink(output, layout)
+                        sink.complete()
+                        self._complete(current, part)
+                    current, sink, part = output, None, self._empty()
+                    sink = sink_for(output, layout, self.config.options, partial(self._is_ours, output))
                 assert sink is not None
                 sink.append(result.payload)
                 self._count(result, chunk, part, output)
+                self.watcher.progress(self.summary)
             if current is not None and sink is not None:
-                self._complete(current, sink, part)
+                sink.complete()
+                self._complete(current, part)
                 sink = None
         finally:
             if sink is not None:
                 sink.withdraw()
-
-    def _sink(self, output: Output, layout: Any) -> Sink:
-        if not output.is_folder or output.place == "-":
-            return format_named(output.format).sink(output.place, self.config.options, layout)
-        if output.names:
-            return FolderSink(output.place)
-        written: set[str] = set()
-        replaceable = self.books.is_ours(output, output.key)
-
-        def refuse(name: str) -> bool:
-            if name in written:
-                raise BadInput(f"{places.below(output.place, name)}: two documents have the same id")
-            written.add(name)
-            return not replaceable and places.exists(places.below(output.place, name))
-
-        return FolderSink(output.place, refuse)
 
     def _count(self, result: Result, chunk: Chunk, part: Summary, output: Output) -> None:
         for failure in result.failures:
@@ -189,16 +227,22 @@ class _Running:
             self.books.fail(failure, output)
         for failure in result.left_alone:
             self.watcher.failed(failure)
+        for showcase in (part.showcase, self.summary.showcase):
+            if showcase is not None and result.showcase is not None:
+                showcase.merge(result.showcase)
+                for failure in result.failures + result.left_alone:
+                    showcase.fail(failure.id, failure.where, failure.reason)
         for summary in (part, self.summary):
             summary.figures.merge(result.figures)
             summary.left_alone += len(result.left_alone)
             summary.documents += result.figures.documents
             summary.read += chunk.read
             summary.size += chunk.size
-        self.watcher.progress(self.summary)
 
-    def _complete(self, output: Output, sink: Sink, part: Summary) -> None:
-        sink.complete()
+    def _is_ours(self, output: Output) -> bool:
+        return self.books.is_ours(output, output.key)
+
+    def _complete(self, output: Output, part: Summary) -> None:
         self.summary.written += 1
         row = {
             "documents": part.figures.documents,
@@ -206,26 +250,21 @@ class _Running:
             "left_alone": part.left_alone,
             "figures": part.figures.as_dict(),
         }
+        if part.showcase is not None and self.summary.showcase is not None:
+            row["showcase"] = part.showcase.within(self.summary.showcase).as_dict()
         self.summary.read += self.books.finish(output, row) - part.read
 
 
-def _with_layout(output: Output, options: Options) -> Iterator[tuple[Any, Chunk]]:
-    """Yield the chunks of an output with the columns it has, which its first chunk of documents tells."""
-    waiting: list[Chunk] = []
-    layout: Any = None
-    known = False
-    writer = format_named(output.format)
-    writer.check()
-    for chunk in output.chunks(options):
-        if not known:
-            waiting.append(chunk)
-            if isinstance(chunk.data, Failure):
-                continue
-            layout, known = writer.layout(format_named(chunk.source.format).sample(chunk, options), options), True
-            yield from ((layout, held) for held in waiting)
-            waiting = []
-        else:
-            yield layout, chunk
-    if not known:
-        layout = writer.layout(Sample(), options)
-        yield from ((layout, held) for held in waiting)
+def _amount(done: Iterable[tuple[Result, Chunk]]) -> Counter[str]:
+    """Return what chunks come to, by the names that `Summary` has for it."""
+    amount = Counter[str]()
+    for result, chunk in done:
+        amount.update(documents=result.figures.documents, read=chunk.read, size=chunk.size)
+    return amount
+
+
+def _with(summary: Summary, under_way: Counter[str]) -> Summary:
+    """Return a summary with what is under way."""
+    figures = copy(summary.figures)
+    figures.documents += under_way["documents"]
+    return replace(summary, figures=figures, **{name: getattr(summary, name) + n for name, n in under_way.items()})

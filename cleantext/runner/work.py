@@ -11,6 +11,7 @@ from cleantext.formats.all import format_named
 from cleantext.formats.base import Chunk, Payload, parsed
 from cleantext.formats.records import Failure, Options, Record
 from cleantext.report.figures import Figures
+from cleantext.report.showcase import Showcase
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Job:
 
     pipeline: Pipeline
     options: Options
+    showcase: bool = False  # whether what a report shows is gathered
 
 
 class Task(NamedTuple):
@@ -30,6 +32,7 @@ class Task(NamedTuple):
     compression: str = ""
     layout: Any = None  # the output's columns
     skip: Mapping[int, str] = {}  # items that must not be touched again, and why
+    bars: Mapping[str, str] = {}  # of the showcase that the result's will be merged into
 
 
 @dataclass
@@ -41,6 +44,7 @@ class Result:
     failures: list[Failure] = field(default_factory=list)  # places that gave no document
     left_alone: list[Failure] = field(default_factory=list)  # cleaners that failed on a document, which was written
     figures: Figures = field(default_factory=Figures)
+    showcase: Showcase | None = None
     error: Exception | None = None  # what stops the whole run
 
 
@@ -50,7 +54,7 @@ def clean_chunk(job: Job, task: Task, in_hand: Callable[[int], None] = lambda in
     `in_hand`: told the index of the item that is being worked on, and -1 when there is none.
     """
     reader, writer = format_named(task.chunk.source.format), format_named(task.format)
-    result = Result(task.number)
+    result = Result(task.number, showcase=Showcase(task.bars) if job.showcase else None)
     records: list[Record] = []
     for _, found in parsed(reader, task.chunk, job.options, task.skip, in_hand):
         if isinstance(found, Failure):
@@ -58,6 +62,8 @@ def clean_chunk(job: Job, task: Task, in_hand: Callable[[int], None] = lambda in
             continue
         cleaned = job.pipeline(found.document)
         result.figures.add(found.document, cleaned)
+        if result.showcase is not None:
+            result.showcase.add(found.document, cleaned)
         for step in cleaned.trail[len(found.document.trail) :]:
             if step.failure:
                 reason = f"{step.cleaner} left it alone: {step.failure}"

@@ -19,7 +19,7 @@ from cleantext.runner.work import Job, Result, Task, clean_chunk
 OUT_OF_MEMORY = 77  # the exit code that says so
 
 
-def serve(pipe: Connection, note: Any, job: bytes, memory_limit: int) -> None:
+def serve(pipe: Connection, note: Any, job: bytes, memory_limit: int, folder: str) -> None:
     """Work until the pipe ends.
 
     `note`: three numbers that the parent reads, also after this process was killed: task, item, and since when.
@@ -33,6 +33,8 @@ def serve(pipe: Connection, note: Any, job: bytes, memory_limit: int) -> None:
     sender = threading.Thread(target=_send, args=(pipe, results), daemon=True)
     sender.start()
     try:
+        if folder:
+            os.chdir(folder)
         loaded: Job = pickle.loads(job)
         _limit_memory(memory_limit)
     except Exception as error:

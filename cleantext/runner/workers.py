@@ -33,16 +33,17 @@ class WorkerDied(CleantextError):
 class Workers:
     """Processes that do tasks."""
 
-    def __init__(self, job: Job, count: int, *, time_limit: float = 0, memory_limit: int = 0) -> None:
+    def __init__(self, job: Job, count: int, *, time_limit: float = 0, memory_limit: int = 0, folder: str = "") -> None:
         """`time_limit`: seconds a document may take; `memory_limit`: bytes a worker may have; 0: no limit.
 
+        `folder`: where paths begin, if not where this process was started.
         Errors: `CleantextError` if the pipeline cannot be sent to a process.
         """
         try:
             self._job = pickle.dumps(job)
         except Exception as error:
             raise CleantextError(f"the pipeline cannot be sent to worker processes: {error}") from error
-        self._count, self._time_limit, self._memory_limit = count, time_limit, memory_limit
+        self._count, self._time_limit, self._memory_limit, self._folder = count, time_limit, memory_limit, folder
         self._workers: list[_Worker] = []
         self._events: queue.SimpleQueue[tuple[_Worker, Result | None]] = queue.SimpleQueue()
         self._again: deque[Task] = deque()
@@ -50,11 +51,12 @@ class Workers:
         self.replaced = 0  # workers that died
 
     def results(self, tasks: Iterable[Task]) -> Iterator[Result]:
-        """Yield the result of each task, in the order of the tasks, which are numbered from 0.
+        """Yield the result of each task, in the order of the tasks, which are numbered from 0. May be called again.
 
         Errors: `WorkerDied` if a task cannot be done, and whatever error a task itself ended with.
         """
         coming = iter(tasks)
+        self._deaths.clear()
         done: dict[int, Result] = {}
         taken, given, more = 0, 0, True
         while True:
@@ -95,7 +97,7 @@ class Workers:
         """Return the worker to be given the next task: an idle one, a new one, or one that is soon through."""
         idle = [worker for worker in self._workers if not worker.tasks]
         if not idle and len(self._workers) < self._count:
-            worker = _Worker(self._job, self._memory_limit, self._events)
+            worker = _Worker(self._job, self._memory_limit, self._folder, self._events)
             self._workers.append(worker)
             return worker
         worker = min(self._workers, key=lambda worker: len(worker.tasks))
@@ -164,7 +166,9 @@ class Workers:
 class _Worker:
     """One process as its parent sees it."""
 
-    def __init__(self, job: bytes, memory_limit: int, events: queue.SimpleQueue[tuple[_Worker, Result | None]]) -> None:
+    def __init__(
+        self, job: bytes, memory_limit: int, folder: str, events: queue.SimpleQueue[tuple[_Worker, Result | None]]
+    ) -> None:
         context = get_context("spawn")
         self.note: Any = context.RawArray("d", 3)
         self.tasks: dict[int, Task] = {}
@@ -172,7 +176,7 @@ class _Worker:
         self._pipe, theirs = context.Pipe()
         self._outbox: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
         self._events = events
-        self.process = context.Process(target=serve, args=(theirs, self.note, job, memory_limit), daemon=True)
+        self.process = context.Process(target=serve, args=(theirs, self.note, job, memory_limit, folder), daemon=True)
         with _interrupts_held_back():
             self.process.start()
         theirs.close()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
-from cleantext.cleaners.names.like_known import Text
+from cleantext.cleaners.names.like_known import Text, house_style
 from cleantext.cleaners.names.proposals import Proposal
 from cleantext.core.spelling import is_derived, one_deleted, osa, plain, skeleton
 
@@ -24,24 +25,34 @@ _SMALL = frozenset(
 _WORDS = re.compile(r"[^\W\d_]{4,}")
 
 
+_less_one = lru_cache(maxsize=1 << 14)(one_deleted)  # the frequent names of one text are those of many
+
+
 def inside(text: Text, is_right: Callable[[str], bool]) -> Iterator[Proposal]:
     """Yield proposals on the evidence of the document alone, but for words that are known to be right."""
-    if max(text.times.values(), default=0) < _OFTEN:
+    often = [word for word, times in text.times.items() if times >= _OFTEN and len(word) >= _SHORTEST]
+    often = [word for word in often if not word.isupper()]
+    if not often:
         return
     alike: defaultdict[str, list[str]] = defaultdict(list)
-    for word in text.times:
-        if len(word) >= _SHORTEST and not word.isupper():
-            alike[skeleton(word)].append(word)
-    for sounds, forms in alike.items():
-        if len(forms) > 1 and len(sounds) >= _SHORTEST_SKELETON:
-            yield from _rare_beside_frequent(text, forms, is_right)
-    yield from _split(text, is_right)
+    for word in often:
+        alike[skeleton(word)].append(word)
+    rare: defaultdict[str, list[str]] = defaultdict(list)
+    for word, times in text.times.items():
+        if times == 1 and len(word) >= _SHORTEST and (sounds := skeleton(word)) in alike and not word.isupper():
+            rare[sounds].append(word)
+    for sounds, wrong in rare.items():
+        if len(sounds) >= _SHORTEST_SKELETON:
+            right = max(alike[sounds], key=lambda form: (text.times[form], form))
+            yield from _rare_beside_frequent(text, wrong, right, is_right)
+    yield from _split(text, often, is_right)
 
 
-def _rare_beside_frequent(text: Text, forms: list[str], is_right: Callable[[str], bool]) -> Iterator[Proposal]:
-    right = max(forms, key=lambda form: (text.times[form], form))
-    for wrong in forms:
-        if text.times[wrong] > 1 or text.times[right] < _OFTEN or is_right(wrong) or not _could_slip(wrong, right):
+def _rare_beside_frequent(
+    text: Text, rare: list[str], right: str, is_right: Callable[[str], bool]
+) -> Iterator[Proposal]:
+    for wrong in rare:
+        if is_right(wrong) or not _could_slip(wrong, right):
             continue
         index = text.places[wrong][0]
         word = text.words[index]
@@ -57,8 +68,14 @@ def _rare_beside_frequent(text: Text, forms: list[str], is_right: Callable[[str]
         if shared:
             why += f"; the same neighbour {shared[0]}"
         agree = bool(shared) or not beside
+        context = _context(text, word.start, word.end)
+        common = set() if shared else _shared_context(text, context, right) - {plain(wrong), plain(right)}
+        if common:
+            why += f"; also beside {', '.join(sorted(common)[:3])}"
         one_slip = agree and len(right) >= _LONG and osa(plain(wrong), plain(right)) == 1
-        sure = one_slip and not right.startswith(wrong) and not wrong.startswith(right)
+        longer = right.startswith(wrong) or wrong.startswith(right)
+        told = bool(shared) or len(common) >= _SHARED_CONTEXT
+        sure = one_slip and told and not longer and house_style(wrong) != house_style(right)
         yield Proposal(word.start, wrong, right, why, sure)
 
 
@@ -77,18 +94,17 @@ def _is_inside_sentence(text: Text, index: int) -> bool:
     return before.islower() or before == ","
 
 
-def _split(text: Text, is_right: Callable[[str], bool]) -> Iterator[Proposal]:
+def _split(text: Text, often: list[str], is_right: Callable[[str], bool]) -> Iterator[Proposal]:
     """Yield two-word names that are one name torn apart: "Maron Crowe" where the text speaks of Macron."""
     shortened: defaultdict[str, list[str]] = defaultdict(list)  # a frequent name less one letter -> the name
-    for word, times in text.times.items():
-        if times >= _OFTEN and len(word) >= _SHORTEST and word[1:].islower():
-            for less in one_deleted(word):
-                shortened[less].append(word)
-    if not shortened:
-        return
-    for part in text.times.keys() & shortened.keys():
+    for word in often:
+        if word[1:].islower():
+            for less in text.times.keys() & _less_one(word):
+                if text.times[less] == 1:
+                    shortened[less].append(word)
+    for part in sorted(shortened):
         index = text.places[part][0]
-        if text.times[part] > 1 or not text.adjacent(index) or text.before(index):
+        if not text.adjacent(index) or text.before(index):
             continue
         first, second = text.words[index], text.words[index + 1]
         alone = not text.adjacent(index + 1) and text.text[second.end : second.end + 1] != "-"
@@ -100,10 +116,7 @@ def _split(text: Text, is_right: Callable[[str], bool]) -> Iterator[Proposal]:
             if not _is_torn(part, second.text, right):
                 continue
             near = _context(text, first.start, second.end)
-            shared = set()
-            for other in text.places[right]:
-                shared |= near & _context(text, text.words[other].start, text.words[other].end)
-            shared -= {plain(first.text), plain(second.text), plain(right)}
+            shared = _shared_context(text, near, right) - {plain(first.text), plain(second.text), plain(right)}
             if len(shared) >= _SHARED_CONTEXT and any(word.capitalize() in text.times for word in shared):
                 whole = text.text[first.start : second.end]
                 why = f"split in two: {right} {text.times[right]} times, also beside {', '.join(sorted(shared)[:3])}"
@@ -115,6 +128,14 @@ def _is_torn(first: str, second: str, right: str) -> bool:
     """Say whether the first part is a name less one letter inside, and the second begins like a part of it."""
     one, other = plain(first), plain(right)
     return len(one) == len(other) - 1 and one[0] == other[0] and one[-1] == other[-1] and plain(second)[:2] in other
+
+
+def _shared_context(text: Text, near: set[str], name: str) -> set[str]:
+    """Return which of some words stand near a name too, wherever it stands."""
+    shared: set[str] = set()
+    for index in text.places[name]:
+        shared |= near & _context(text, text.words[index].start, text.words[index].end)
+    return shared
 
 
 def _context(text: Text, start: int, end: int) -> set[str]:

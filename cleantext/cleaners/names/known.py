@@ -14,6 +14,7 @@ from cleantext.core.spelling import is_near, one_deleted, plain, skeleton
 from cleantext.core.table import Name, Pair, Table
 
 _MOST_STEPS = 3  # a right form that has a right form of its own is followed so far
+_ABBREVIATION = 5  # letters, up to which a word in capitals may stand for several: IRNA is no slip for IRAN
 _SHORTEST_PART = 4  # letters of a part of a name, below which nothing is near it
 
 
@@ -30,18 +31,17 @@ class Known:
 
     def __init__(self, tables: Iterable[Table], families: Families | None) -> None:
         tables = list(tables)
-        self.families = families or Families({}, frozenset(), frozenset())
+        self.families = families or Families({}, frozenset(), frozenset(), frozenset())
         self.names = [name for table in tables for name in table.names]
         self.rejected = {
             (pair.wrong, pair.right) for table in tables for pair in table.pairs if pair.decision == "reject"
         }
         self.right = {word for name in self.names for word in (name.canonical, *name.never)}
-        self.parts: defaultdict[str, list[tuple[Name, int]]] = defaultdict(list)
-        for name in self.names:
-            for place, part in enumerate(parts_of(name.canonical)):
-                if (name, place) not in self.parts[part]:
-                    self.parts[part].append((name, place))
-        self.never = self.families.never | {word for name in self.names for word in name.never}
+        self.parts: defaultdict[str, list[Name]] = defaultdict(list)
+        for name in dict.fromkeys(self.names):
+            for part in dict.fromkeys(parts_of(name.canonical)):
+                self.parts[part].append(name)
+        self.never = self.families.never | self.families.words | {word for name in self.names for word in name.never}
         self.fixes = _fixes(tables, self.right | self.parts.keys())
         self.literals = Literals(self.fixes)
         self._by_letters: defaultdict[str, set[str]] = defaultdict(set)
@@ -51,11 +51,9 @@ class Known:
                 for key in one_deleted(plain(word)):
                     self._by_letters[key].add(word)
                 self._by_sounds[skeleton(word)].add(word)
-        self._near = lru_cache(maxsize=1 << 15)(self._look_up)
-
-    def near(self, word: str) -> tuple[str, ...]:
-        """Return the known words that a word is near to but is not, in order."""
-        return self._near(word)
+        # Both are asked for every capitalised word of every text: the cache's own call is half as long as a method's.
+        self.near = lru_cache(maxsize=1 << 15)(self._look_up)
+        self.suspect = lru_cache(maxsize=1 << 15)(self._suspect)
 
     def is_right(self, word: str) -> bool:
         """Say whether a single word is known to be right as it stands."""
@@ -72,7 +70,14 @@ class Known:
         """Say whether a person has ruled that the one is not the other."""
         return (before, after) in self.rejected
 
+    def _suspect(self, word: str) -> tuple[str, ...]:
+        """Return the known words that a word may be a slip for, in order."""
+        if len(word) < _SHORTEST_PART or word in self.never or word in self.families.context or word.isupper():
+            return ()
+        return self.near(word)
+
     def _look_up(self, word: str) -> tuple[str, ...]:
+        """Return the known words that a word is near to but is not, in order."""
         bare = plain(word)
         found: set[str] = set()
         for key in one_deleted(bare):
@@ -89,9 +94,10 @@ def known_for(table: Table, shipped: bool) -> Known:
     return Known([table, shipped_table()], shipped_families())
 
 
-def parts_of(name: str) -> list[str]:
+@lru_cache(maxsize=1 << 12)
+def parts_of(name: str) -> tuple[str, ...]:
     """Return the words of a name."""
-    return name.replace("-", " ").split()
+    return tuple(name.replace("-", " ").split())
 
 
 def _fixes(tables: list[Table], right: set[str]) -> dict[str, Fix]:
@@ -112,7 +118,7 @@ def _fixes(tables: list[Table], right: set[str]) -> dict[str, Fix]:
             if pair.stage != "hand" and pair.wrong not in right:
                 _add(fixes, pair, table, rejected)
     followed = {wrong: fix._replace(right=_end(fixes, wrong)) for wrong, fix in fixes.items()}
-    in_capitals = {wrong.upper(): fix for wrong, fix in followed.items() if len(wrong) > 3}
+    in_capitals = {wrong.upper(): fix for wrong, fix in followed.items() if len(wrong) > _ABBREVIATION}
     return {wrong: fix for wrong, fix in {**in_capitals, **followed}.items() if wrong != fix.right}
 
 

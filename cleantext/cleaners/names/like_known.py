@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from cleantext.cleaners.names.known import Known, parts_of
 from cleantext.cleaners.names.proposals import Proposal
 from cleantext.core.spelling import is_derived, is_near, osa, plain, skeleton
 from cleantext.core.table import Name
-from cleantext.core.words import Word
+from cleantext.core.words import Word, capitalised, tallied
 
 _SHORTEST_PLACE = 6  # letters
 _SHORTEST_IN_FAMILY = 5
@@ -19,15 +19,24 @@ _NAMED_OFTEN = 2  # times that a short country's family must be named
 
 
 class Text:
-    """The capitalised words of a text, with what stands beside what."""
+    """The capitalised words of a text, with what stands beside what; their places are looked up only when asked for."""
 
-    def __init__(self, text: str, words: Sequence[Word]) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
-        self.words = words
-        self.times = Counter(word.text for word in words)
-        self.places: defaultdict[str, list[int]] = defaultdict(list)  # word -> its indices
-        for index, word in enumerate(words):
-            self.places[word.text].append(index)
+        self.times = tallied(text)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words where they stand, in order."""
+        return capitalised(self.text)
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """The indices of each word."""
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for index, word in enumerate(self.words):
+            places[word.text].append(index)
+        return places
 
     @cached_property
     def lower_words(self) -> frozenset[str]:
@@ -58,14 +67,12 @@ class Text:
 
 def like_known(text: Text, known: Known) -> Iterator[Proposal]:
     """Yield proposals for words near a known name: full names first, then places, then the closed classes."""
-    candidates = {
-        word: known.near(word)
-        for word in text.times
-        if len(word) > 3 and word not in known.never and word not in known.families.context and not word.isupper()
-    }
-    yield from _people(text, known, candidates)
-    for word, near in candidates.items():
-        if not near or word in known.parts:
+    suspects = {word: near for word in text.times if (near := known.suspect(word))}
+    if not suspects:
+        return
+    yield from _people(text, known, suspects)
+    for word, near in suspects.items():
+        if word in known.parts:
             continue
         for right in near:
             found = _place(text, known, word, right) or _family(text, known, word, right)
@@ -74,19 +81,25 @@ def like_known(text: Text, known: Known) -> Iterator[Proposal]:
                 break
 
 
-def _people(text: Text, known: Known, candidates: dict[str, tuple[str, ...]]) -> Iterator[Proposal]:
+def _people(text: Text, known: Known, suspects: Mapping[str, Sequence[str]]) -> Iterator[Proposal]:
     """Yield what is wrong in names of two words or more, each of them right or near."""
-    for word, near in candidates.items():
-        for right in (word, *near):
-            for name, place in known.parts.get(right, ()):
-                parts = parts_of(name.canonical)
-                if name.type == "place" or len(parts) < 2 or place != len(parts) - 1:
-                    continue
-                for index in text.places[word]:
-                    yield from _full_name(text, known, name, parts, index)
+    meant: defaultdict[str, list[str]] = defaultdict(list)  # right -> the words near it
+    for word, near in suspects.items():
+        for right in near:
+            meant[right].append(word)
+    names = {id(name): name for right in meant for name in known.parts.get(right, ())}  # as a key, a name is slow
+    for name in names.values():
+        parts = parts_of(name.canonical)
+        if name.type == "place" or len(parts) < 2:
+            continue
+        if not all(part in text.times or part in meant for part in parts):
+            continue
+        for word in (parts[-1], *meant.get(parts[-1], ())):
+            for index in text.places.get(word, ()):
+                yield from _full_name(text, known, name, parts, index)
 
 
-def _full_name(text: Text, known: Known, name: Name, parts: list[str], last: int) -> Iterator[Proposal]:
+def _full_name(text: Text, known: Known, name: Name, parts: Sequence[str], last: int) -> Iterator[Proposal]:
     first = last - len(parts) + 1
     if first < 0 or not all(text.adjacent(index) for index in range(first, last)):
         return
@@ -101,12 +114,14 @@ def _full_name(text: Text, known: Known, name: Name, parts: list[str], last: int
     for word, part in wrong:
         if not is_near(word.text, part) or (is_derived(word.text, part) and skeleton(word.text) != skeleton(part)):
             return
-        if word.text in known.never:
+        if word.text in known.never or word.text.lower() in text.lower_words:
             return
-    if all(_house_style(word.text) == _house_style(part) for word, part in wrong):
+    if all(house_style(word.text) == house_style(part) for word, part in wrong):
         return
     for word, part in wrong:
-        yield Proposal(word.start, word.text, part, f"{known_as(name)}; the text speaks of {context}")
+        # Maria may be no slip for Mario, nor Mohamed for Mohammed.
+        sure = not is_derived(word.text, part) and word.text not in known.families.names
+        yield Proposal(word.start, word.text, part, f"{known_as(name)}; the text speaks of {context}", sure)
 
 
 def known_as(name: Name) -> str:
@@ -114,22 +129,24 @@ def known_as(name: Name) -> str:
     return f"near the known name {name.canonical}"
 
 
-def _house_style(word: str) -> str:
+def house_style(word: str) -> str:
     """Return a word without what agencies write each their own way: Dmitry and Dmitri, Zelensky and Zelenskyy."""
     bare = plain(word).replace("y", "i").replace("j", "i")
     return "".join(letter for place, letter in enumerate(bare) if letter != "i" or bare[place - 1 : place] != "i")
 
 
 def _place(text: Text, known: Known, word: str, right: str) -> list[Proposal]:
-    for name, _ in known.parts.get(right, ()):
+    for name in known.parts.get(right, ()):
         if name.type != "place" or len(right) < _SHORTEST_PLACE or is_derived(word, right):
             continue
-        if _house_style(word) == _house_style(right):
+        if house_style(word) == house_style(right):
             continue
         context = right if right in text.times else text.speaks_of(name)
         if context:
-            one_letter = len(right) > _SHORTEST_PLACE + 1 and osa(plain(word), plain(right)) == 1
-            sure = one_letter or skeleton(word) == skeleton(right)
+            wrong, meant = plain(word), plain(right)
+            # Wrong letters that a place bears: of six letters one, of nine two, of eleven three; never the last.
+            few = osa(wrong, meant) <= max(1, (len(wrong) - 5) // 2) and wrong[-1] == meant[-1]
+            sure = few and (len(right) > _SHORTEST_PLACE + 1 or skeleton(word) == skeleton(right))
             why = f"{known_as(name)}; the text speaks of {context}"
             return [_at(text, index, right, why, sure) for index in text.places[word]]
     return []

@@ -12,7 +12,7 @@ from cleantext.cleaners.names.proposals import Proposal, settled_changes
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit, Flag
 from cleantext.core.table import Table
-from cleantext.core.words import capitalised, is_english
+from cleantext.core.words import is_english
 
 NO_TABLE = Table()
 
@@ -39,10 +39,7 @@ def name_variants(document: Document, *, table: Table = NO_TABLE, shipped: bool 
 
 def _by_likeness(document: Document, known: Known) -> Iterator[Proposal]:
     """Yield what is near a known name or a name of the document itself, in English texts: other languages inflect."""
-    words = document.shared(capitalised)
-    if len(words) < 2:
-        return
-    text = Text(document.text, words)
+    text = Text(document.text)
     for proposal in chain(like_known(text, known), inside(text, known.is_right)):
         if not document.shared(is_english):  # asked last: most texts have no proposal
             return

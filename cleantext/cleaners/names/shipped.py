@@ -19,6 +19,7 @@ class Families:
     context: dict[str, frozenset[str]]  # word -> its family, one of which must stand in the text; empty: none need
     never: frozenset[str]  # words like one of these that are right
     names: frozenset[str]  # common names that other common names are like
+    words: frozenset[str]  # English words, capitalised, that are like a part of a person's name
 
 
 @cache
@@ -42,4 +43,5 @@ def shipped_families() -> Families:
             context[word] = context.get(word, frozenset()) | family
     for word in data["calendar"]:
         context[word] = frozenset()
-    return Families(context, frozenset(data["never"]), frozenset(data["names"]))
+    words = frozenset(word.capitalize() for word in data["words"].split())
+    return Families(context, frozenset(data["never"]), frozenset(data["names"]), words)

@@ -96,12 +96,12 @@ class Index:
         """Yield the number of each line of the text that holds phrases, and those phrases, in order."""
         lines = document.text.split("\n")
         known = document.lines_known(self)
-        new = [line for line in dict.fromkeys(lines) if line not in known]
+        new = [line for line in dict.fromkeys(lines) if line not in known and len(line) <= LONGEST_LINE]
         if new:
             known.update(dict.fromkeys(new, ()))
             known.update(self._found(new, document.shared(unusual_characters)))
         for number, line in enumerate(lines):
-            if found := known[line]:
+            if found := known.get(line):
                 yield number, found
 
     def _found(self, lines: list[str], signs: frozenset[str]) -> Iterator[tuple[str, list[Hit]]]:
@@ -211,14 +211,15 @@ class Index:
         """Say whether a line that begins with a bullet, a number or another letter than ASCII begins like a phrase."""
         left = undecorated(line)
         heads = self._heads  # nearly all lines end here
-        if left[:3] not in heads and left[:2] not in heads and left[:1] not in heads and not left[:1].isdigit():
+        if left[:3] not in heads and left[:2] not in heads and left[:1] not in heads and not _DIGIT.search(left, 0, 3):
             return False
         head = left[: 2 * _START]
-        if head[:1].isdigit() and _NUMBER.sub("{n}", head)[:_START] in self._numbered:
+        if _DIGIT.search(head, 0, _START) and _NUMBER.sub("{n}", head)[:_START] in self._numbered:
             return True
-        keys = [head[:_START], left.partition(" ")[0]]
-        if word := _FIRST_WORD.match(head):
-            keys.append(word.group())
+        word = _FIRST_WORD.match(head)
+        keys = [word.group()] if word else []
+        if left is not line:  # what the line begins with was looked up already
+            keys += [head[:_START], left.partition(" ")[0]]
         if not head.isascii():
             if head[:3] in self._open or head[:1] in self._open or self._prompts.may_begin(left):
                 return True
@@ -265,11 +266,12 @@ class Index:
 
     def _begin(self, core: str) -> None:
         """Let lines through that begin like this phrase."""
-        literal = core.split("{words}", 1)[0]
-        if literal.startswith("{n}"):
-            self._numbered.update((literal + sign)[:_START] for sign in _AFTER_NUMBER)
+        literal, number, _ = core.split("{words}", 1)[0].partition("{n}")
+        if number and literal[-1:] != " " and len(literal) < _START:  # "{n} views", "${n} at {words}"
+            opening = core.split("{words}", 1)[0]
+            self._numbered.update((opening + sign)[:_START] for sign in _AFTER_NUMBER)
+        if not literal:
             return
-        literal, number, _ = literal.partition("{n}")
         word = _FIRST_WORD.match(literal)
         key = literal[:_START] if len(literal) >= _START or not word else word.group()
         literals = {literal + digit for digit in "0123456789"} if number and core.isascii() else {literal}
@@ -290,9 +292,9 @@ def _is_bracketed(line: str) -> bool:
     return line[:1] in _OPENING and line.rstrip(" .。")[-1:] in _CLOSING
 
 
-def index_for(text: str) -> Index:
+def index_for(document: Document) -> Index:
     """Return the index of the phrases that a text may hold: of all of them only if it has other letters than Latin."""
-    return index() if not text.isascii() and OTHER_LETTER.search(text) else _latin_index()
+    return index() if OTHER_LETTER.search("".join(document.shared(unusual_characters))) else _latin_index()
 
 
 @cache

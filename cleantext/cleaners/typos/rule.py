@@ -33,6 +33,9 @@ _CONTRACTIONS = re.compile(
 )
 _CONTEXT_MEANT = {"cant": "can't", "wont": "won't", "im": "I'm", "ive": "I've"}
 
+# Behind a misspelling the rest of a word that was cut in two: "realtion ship".
+_CUT_OFF = re.compile(r" (?:ship|ships|ment|ments|ness|less|ful|full|ly|able|ing|ally|ity|hood)\b")
+
 _SHORT = 4  # letters, up to which a word in capitals may be an acronym
 _NAME = 5  # letters, up to which a capitalised word may be somebody's name
 _MANY = 8  # wrong forms, from which on it is faster to look at every word than for each of them
@@ -93,6 +96,8 @@ def _from_table(text: str, found: frozenset[str]) -> Iterator[Edit | Flag]:
         quote = quotation(text, start, end)
         if quote and quoted[quote] > 1:  # put down letter by letter, it seems
             yield Flag(start, end, "a misspelling in a quotation with several", proposal=right)
+        elif _CUT_OFF.match(text, end):
+            yield Flag(start, end, "a misspelling, or the first part of a word cut in two", proposal=right)
         elif wrong.istitle() and right.lower() == meant.get(wrong.lower()) and _may_be_name(text, start, end):
             yield Flag(start, end, "a misspelling, or a name", proposal=right)
         else:

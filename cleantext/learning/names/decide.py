@@ -12,11 +12,11 @@ from cleantext.core.table import Decision, Pair, Table
 from cleantext.learning.names.block import pairs
 from cleantext.learning.names.compare import Evidence, Zipf, compare, is_capital
 from cleantext.learning.names.count import NameCounts
-from cleantext.learning.names.score import COMMON, FORM, KNOWN, in_words, score, veto
+from cleantext.learning.names.score import COMMON, DOUBTFUL, FORM, KNOWN, doubt, in_words, score, veto
 
 AUTO = 0.90  # from here on a pair is applied
 REVIEW = 0.60  # from here on it is shown to a person
-RIVAL = 0.30  # from here on another right form makes a pair ambiguous
+RIVAL = 20  # times less likely at least must any other right form be, or the pair is ambiguous
 AMBIGUOUS = 0.8  # what is left of its score then
 PHRASE_DOCUMENTS = 3  # that must hold the right phrase before a known name in the wrong one is called wrong
 PHRASE_SCORE = 0.94
@@ -66,14 +66,21 @@ def _consensus(counts: NameCounts, compared: list[Evidence], auto: float) -> Ite
             continue
         top, evidence = max(eligible, key=lambda one: (one[0], one[1].right))
         others = [one for one in scored if one[1].right != evidence.right]
-        if any(likely > RIVAL and not _same_target(evidence.right, one.right, rivals) for likely, one in others):
+        near = [one for likely, one in others if _odds(likely) * RIVAL > _odds(top)]
+        if not all(_same_target(evidence.right, one.right, rivals) for one in near):
             top *= AMBIGUOUS
+        if doubt(evidence):
+            top = min(top, DOUBTFUL)
         if top >= REVIEW:
             best[wrong] = (top, evidence)
     for top, evidence in best.values():
         if evidence.right not in best:  # a right form that is wrong itself: its own right form is a rival already
             decision: Decision = "auto" if top >= auto else "review"
             yield _pair(evidence, decision, "word", "consensus", top, counts)
+
+
+def _odds(likely: float) -> float:
+    return likely / max(1e-9, 1 - likely)
 
 
 def _same_target(right: str, rival: str, rivals: dict[str, list[tuple[float, Evidence]]]) -> bool:

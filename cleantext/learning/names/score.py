@@ -41,6 +41,9 @@ WEIGHTS = {
 }
 
 _SHORT = 5  # letters
+_LONG = 8  # letters, from which on one slip among them says enough where the context says nothing
+
+DOUBTFUL = 0.75  # the most that a pair is given where `doubt` has something to say
 
 
 def score(evidence: Evidence) -> float:
@@ -96,6 +99,32 @@ def veto(evidence: Evidence) -> str:
     return ""
 
 
+def doubt(evidence: Evidence) -> str:
+    """Return why a person should look at the pair whatever its score, or an empty string.
+
+    Two names much alike look like a slip in all but their company: Jyll Bradley is no Jill, nor is Wrike to write.
+    """
+    e = evidence
+    longer = e.wrong.startswith(e.right) or e.right.startswith(e.wrong)
+    if longer and e.common:
+        return "one is a common word, the other may be a form of it in another language"
+    if e.neighbours or e.roles:
+        return ""
+    if not e.wrong.isascii() and e.right.isascii():
+        return "nobody adds accents by a slip"
+    if e.swapped:  # hardly two names differ so
+        return ""
+    if e.conflict:
+        return "the company of another name"
+    if not e.together and (len(e.right) < _LONG or e.distance > 1):
+        return "nothing but likeness"
+    if e.common and not e.same_sounds:
+        return "the right one is a common word"
+    if longer and e.wrong != e.right + e.right[-1]:
+        return "one is the other with an ending"
+    return ""
+
+
 def in_words(evidence: Evidence) -> str:
     """Return the evidence as a person would put it."""
     e = evidence
@@ -114,4 +143,6 @@ def in_words(evidence: Evidence) -> str:
         said.append("not an English word" + (", the right one is known" if e.zipf[1] >= KNOWN else ""))
     if e.conflict:
         said.append("but other names beside it")
+    if doubts := doubt(e):
+        said.append(f"in doubt: {doubts}")
     return "; ".join(said)
