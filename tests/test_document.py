@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleantext import Document, Edit, Flag
+from cleantext.core.document import Fact
 from cleantext.core.errors import BrokenEdit
 
 
@@ -118,3 +119,11 @@ def test_shared_work_is_done_once_for_a_text() -> None:
     assert document.shared(count) == document.shared(count) == 3
     assert document.edited("x", [Edit(0, "a", "")]).shared(count) == 2
     assert calls == ["abc", "bc"]
+
+
+def test_a_fact_that_the_words_do_not_say_goes_to_the_metadata_alone() -> None:
+    document = Document("Condividi")
+    noted = document.edited("notes", facts=[Fact("phrase_languages", "it"), Fact("language", "it")])
+    assert noted.metadata == {"phrase_languages": ["it"], "language": "it"}
+    assert (noted.text, noted.trail) == (document.text, ())
+    assert noted.edited("notes", facts=[Fact("phrase_languages", "it"), Fact("language", "fr")]) is noted

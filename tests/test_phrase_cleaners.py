@@ -249,3 +249,17 @@ def test_dates_among_other_facts(line: str, facts: dict[str, str]) -> None:
     assert facts.items() <= cleaned.metadata.items()
     live = f"Harbour reopens\nUpdate 18:40:\n\n{FIRST}\n\n{LAST}\n"
     assert "Update 18:40:" in Pipeline.preset("news")(Document(live)).text
+
+
+@pytest.mark.parametrize(
+    ("line", "languages"),
+    [
+        ("Riproduzione riservata", ["it"]),
+        ("Lesen Sie auch: Der Hafen öffnet nach neun Tagen", ["de"]),
+        ("Facebook | Twitter | WhatsApp", None),  # of no language
+        ("Nobody shared the bread that was left in the boat", None),
+    ],
+)
+def test_the_language_of_a_phrase_is_kept(line: str, languages: list[str] | None) -> None:
+    cleaned = Pipeline.preset("news")(Document(f"{FIRST}\n\n{line}\n\n{LAST}\n\n{line}\n"))
+    assert cleaned.metadata.get("phrase_languages") == languages

@@ -49,7 +49,11 @@ def test_clean_is_the_default_preset() -> None:
     text = "inter\u00adnational"
     assert clean(text) == Pipeline.preset("news")(Document(text)).text == "international"
     assert clean(f"{HEADLINE}\n\n{LEAD}\n") == f"{HEADLINE}\n\n{LEAD}\n", "a bare string keeps its headline"
-    assert Pipeline.preset("news")(Document(f"{HEADLINE}\n\n{LEAD}\n")).text == f"{LEAD}\n"
+    page = f"{HEADLINE}\n\n{LEAD}\n\nShare this:\nFacebook\n"
+    assert clean(page) == f"{HEADLINE}\n\n{LEAD}\n"
+    assert Pipeline.preset("news")(Document(page)).text == f"{LEAD}\n"
+    edited = f"{HEADLINE}\n\n{LEAD}\n"
+    assert Pipeline.preset("news")(Document(edited)).text == edited, "nothing shows that it comes from a page"
     with pytest.raises(UnknownPreset, match="there are: news, "):
         clean(text, preset="newz")
 

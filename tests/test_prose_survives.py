@@ -26,3 +26,14 @@ def test_a_line_that_looks_like_debris_stays(line: str, place: str, preset: str)
     paragraphs.insert(PLACES[place], line)
     text = "\n\n".join(paragraphs) + "\n"
     assert Pipeline.preset(preset)(Document(text)).text == text
+
+
+EDITED = (Path(__file__).parent / "cases" / "edited_prose.txt").read_text(encoding="utf-8").split("=====\n")
+
+
+@pytest.mark.parametrize("preset", ["news", "web"])
+@pytest.mark.parametrize("text", EDITED, ids=lambda text: text.split("\n")[0])
+def test_letters_minutes_recipes_and_verse_stay_as_they_are(text: str, preset: str) -> None:
+    closed = "\n".join(line for line in text.split("\n") if line) + "\n"
+    for form in (text, closed):
+        assert Pipeline.preset(preset)(Document(form)).text == form

@@ -59,3 +59,24 @@ def test_a_missing_sample_is_named() -> None:
     (failure,) = read(source_at(SAMPLES / "no-such-file.txt"))
     assert isinstance(failure, Failure)
     assert str(failure) == f"{SAMPLES / 'no-such-file.txt'}: No such file or directory"
+
+
+SCRIPTS = ("arabic.txt", "chinese.txt", "hebrew.txt", "hindi.txt", "japanese.txt", "persian.txt", "thai.txt")
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_every_sentence_stays_in_scripts_without_capitals_or_full_stops(name: str) -> None:
+    cleaned = Pipeline.preset("news")(DIRTY[name])
+    dirty_lines = [line.strip(" \ufeff") for line in DIRTY[name].text.split("\n") if line.strip()]
+    kept = [line for line in cleaned.text.split("\n") if line]
+    assert len(kept) >= 4
+    assert all(line in dirty_lines for line in kept), "a line was changed"
+    gone = [line for line in dirty_lines if line not in kept]
+    assert len(gone) >= 4, "a page has more debris than that"
+    for joiner in "\u200c\u200d":
+        assert cleaned.text.count(joiner) == sum(line.count(joiner) for line in dirty_lines if line in kept)
+
+
+def test_the_persian_and_hindi_samples_hold_joiners() -> None:
+    assert "\u200c" in CLEAN["persian.txt"].text
+    assert "\u200d" in CLEAN["hindi.txt"].text

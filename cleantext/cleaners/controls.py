@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from cleantext.cleaners.phrases.debris import debris
 from cleantext.cleaners.phrases.drops import drops
 from cleantext.core.cleaner import document_rule
-from cleantext.core.document import Document, Edit
+from cleantext.core.document import Document, Edit, Fact
 
 
 @document_rule(effect="remove", families=("navigation",), asks=debris)
-def navigation_lines(document: Document) -> Iterator[Edit]:
+def navigation_lines(document: Document) -> Iterator[Edit | Fact]:
     """Drop skip links, menu labels and links to other pages of the site.
 
     Why: they belong to the page. Single words go only beside a line that is certain.
@@ -24,7 +24,7 @@ def navigation_lines(document: Document) -> Iterator[Edit]:
 
 
 @document_rule(effect="remove", families=("controls",), asks=debris)
-def leftover_controls(document: Document) -> Iterator[Edit]:
+def leftover_controls(document: Document) -> Iterator[Edit | Fact]:
     """Drop the labels of buttons: print, copy, enlarge, report an error.
 
     Why: the buttons' labels stay when the buttons go.
@@ -36,7 +36,7 @@ def leftover_controls(document: Document) -> Iterator[Edit]:
 
 
 @document_rule(effect="remove", families=("player",), asks=debris)
-def player_strings(document: Document) -> Iterator[Edit]:
+def player_strings(document: Document) -> Iterator[Edit | Fact]:
     """Drop what a video or audio player says of itself.
 
     Why: the player's labels and errors stay when the film goes.
@@ -48,7 +48,7 @@ def player_strings(document: Document) -> Iterator[Edit]:
 
 
 @document_rule(effect="remove", families=("embeds",), asks=debris)
-def embed_leftovers(document: Document) -> Iterator[Edit]:
+def embed_leftovers(document: Document) -> Iterator[Edit | Fact]:
     """Drop what is left of embedded posts besides their words.
 
     Why: the frame around a post says where it can be seen; the post's own words stay.
@@ -60,7 +60,7 @@ def embed_leftovers(document: Document) -> Iterator[Edit]:
 
 
 @document_rule(effect="remove", families=("counters", "reading-time"), asks=debris)
-def page_counters(document: Document) -> Iterator[Edit]:
+def page_counters(document: Document) -> Iterator[Edit | Fact]:
     """Drop reading times, views, shares and other counts that the page keeps of itself.
 
     Why: they change with every visit, and belong to the page.
@@ -73,7 +73,7 @@ def page_counters(document: Document) -> Iterator[Edit]:
 
 
 @document_rule(effect="remove", families=("photo", "caption"), asks=debris)
-def labelled_credits(document: Document) -> Iterator[Edit]:
+def labelled_credits(document: Document) -> Iterator[Edit | Fact]:
     """Move photo credits and captions that say so, in any language, to the metadata.
 
     Why: the picture is gone. Names go to the field `credits`, captions to `captions`.
@@ -85,7 +85,7 @@ def labelled_credits(document: Document) -> Iterator[Edit]:
 
 
 @document_rule(effect="remove", families=("byline",), asks=debris)
-def labelled_authors(document: Document) -> Iterator[Edit]:
+def labelled_authors(document: Document) -> Iterator[Edit | Fact]:
     """Move the line that names the author after a label, in any language, to the metadata.
 
     Why: the name goes to the field `byline`.
@@ -97,7 +97,7 @@ def labelled_authors(document: Document) -> Iterator[Edit]:
 
 
 @document_rule(effect="remove", families=("updated",), asks=debris)
-def update_lines(document: Document) -> Iterator[Edit]:
+def update_lines(document: Document) -> Iterator[Edit | Fact]:
     """Move labelled dates of publication and update, in any language, to the metadata.
 
     Why: they stand above or below the text. Cleaners that read dates should run first: here they are kept as written.

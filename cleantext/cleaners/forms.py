@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cleantext.cleaners.phrases.debris import Debris, debris
 from cleantext.cleaners.phrases.drops import removal
 from cleantext.core.cleaner import document_rule
-from cleantext.core.document import Document, Edit
+from cleantext.core.document import Document, Edit, Fact
 from cleantext.core.layout import dropped
 
 _GAP = 3  # lines that are no part of a form between two that are
@@ -15,7 +15,7 @@ _FEWEST_REPLIES = 2
 
 
 @document_rule(effect="remove", families=("comment-form",), asks=debris)
-def comment_forms(document: Document) -> Iterator[Edit]:
+def comment_forms(document: Document) -> Iterator[Edit | Fact]:
     """Drop the comment form, and what follows it when no paragraph of the article does.
 
     Why: every blog page ends with one. Two of its lines, or the sentence on the reader's address, tell it from prose;
@@ -34,7 +34,7 @@ def comment_forms(document: Document) -> Iterator[Edit]:
 
 
 @document_rule(effect="remove", sure=False, families=("comments",), asks=debris)
-def comment_sections(document: Document) -> Iterator[Edit]:
+def comment_sections(document: Document) -> Iterator[Edit | Fact]:
     """Drop the lines that count, invite or refuse comments, and readers' comments with their reply links.
 
     Why: they belong to the page. Comments go only where at least two reply links follow their heading.
@@ -76,7 +76,7 @@ def form_start(page: Debris) -> int:
     return none
 
 
-def everything_from(text: str, page: Debris, first: int) -> Iterator[Edit]:
+def everything_from(text: str, page: Debris, first: int) -> Iterator[Edit | Fact]:
     """Yield the edits that remove all lines from one on, with the facts among them kept."""
     for index in range(first, len(page.layout.lines)):
         mark = page.marks.get(index)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from cleantext.cleaners.phrases.debris import debris
 from cleantext.cleaners.phrases.drops import cut_short, drops, removal
 from cleantext.core.cleaner import document_rule
-from cleantext.core.document import Document, Edit, Flag
+from cleantext.core.document import Document, Edit, Fact, Flag
 
 
 @document_rule(effect="remove", families=("share",), asks=debris)
-def share_bars(document: Document) -> Iterator[Edit]:
+def share_bars(document: Document) -> Iterator[Edit | Fact]:
     """Drop lines that only offer to share the page, and rows of network names.
 
     Why: the buttons' labels stay when the buttons go.
@@ -24,7 +24,7 @@ def share_bars(document: Document) -> Iterator[Edit]:
 
 
 @document_rule(effect="remove", families=("follow",), asks=debris)
-def follow_prompts(document: Document) -> Iterator[Edit]:
+def follow_prompts(document: Document) -> Iterator[Edit | Fact]:
     """Drop lines that ask the reader to follow the site somewhere.
 
     Why: they are addressed to the reader of the page, and say nothing of the story.
@@ -36,7 +36,7 @@ def follow_prompts(document: Document) -> Iterator[Edit]:
 
 
 @document_rule(effect="remove", families=("newsletter",), asks=debris)
-def newsletter_prompts(document: Document) -> Iterator[Edit]:
+def newsletter_prompts(document: Document) -> Iterator[Edit | Fact]:
     """Drop lines that ask the reader to sign up for letters or notifications.
 
     Why: they are addressed to the reader of the page, and say nothing of the story.
@@ -48,7 +48,7 @@ def newsletter_prompts(document: Document) -> Iterator[Edit]:
 
 
 @document_rule(effect="remove", families=("app",), asks=debris)
-def app_prompts(document: Document) -> Iterator[Edit]:
+def app_prompts(document: Document) -> Iterator[Edit | Fact]:
     """Drop lines that ask the reader to install an app.
 
     Why: they are addressed to the reader of the page, and say nothing of the story.
@@ -60,7 +60,7 @@ def app_prompts(document: Document) -> Iterator[Edit]:
 
 
 @document_rule(effect="remove", sure=False, families=("donate",), asks=debris)
-def donation_appeals(document: Document) -> Iterator[Edit]:
+def donation_appeals(document: Document) -> Iterator[Edit | Fact]:
     """Drop lines that ask the reader for money for the site.
 
     Why: they are addressed to the reader of the page, and say nothing of the story.
@@ -72,7 +72,7 @@ def donation_appeals(document: Document) -> Iterator[Edit]:
 
 
 @document_rule(effect="remove", families=("paywall",), asks=debris)
-def paywall_notices(document: Document) -> Iterator[Edit | Flag]:
+def paywall_notices(document: Document) -> Iterator[Edit | Flag | Fact]:
     """Drop the lines of a paywall, and flag a text that ends at one.
 
     Why: what stands above it may be the beginning of the article alone.
@@ -89,7 +89,7 @@ def paywall_notices(document: Document) -> Iterator[Edit | Flag]:
 
 
 @document_rule(effect="remove", families=("cookies",), asks=debris)
-def cookie_notices(document: Document) -> Iterator[Edit]:
+def cookie_notices(document: Document) -> Iterator[Edit | Fact]:
     """Drop consent notices and their buttons.
 
     Why: the law asks for them on every page, often in English on pages of other languages.
@@ -101,7 +101,7 @@ def cookie_notices(document: Document) -> Iterator[Edit]:
 
 
 @document_rule(effect="remove", families=("tags",), asks=debris)
-def tag_lists(document: Document) -> Iterator[Edit]:
+def tag_lists(document: Document) -> Iterator[Edit | Fact]:
     """Move labelled lists of tags, and lines of hashtags alone, to the metadata.
 
     Why: tags index the page; each becomes a value of the field `tags`.
@@ -113,7 +113,7 @@ def tag_lists(document: Document) -> Iterator[Edit]:
 
 
 @document_rule(effect="remove", families=("rights",), asks=debris)
-def rights_notices(document: Document) -> Iterator[Edit]:
+def rights_notices(document: Document) -> Iterator[Edit | Fact]:
     """Move notices of rights and syndication to the metadata.
 
     Why: they hold for the page; the line goes to the field `rights`.
@@ -126,7 +126,7 @@ def rights_notices(document: Document) -> Iterator[Edit]:
 
 
 @document_rule(effect="remove", families=("source",), asks=debris)
-def source_lines(document: Document) -> Iterator[Edit]:
+def source_lines(document: Document) -> Iterator[Edit | Fact]:
     """Move the line that names where the text is from, above or below it, to the metadata.
 
     Why: copies name their source so; the name goes to the field `source`. Addresses are left to another cleaner.
@@ -138,7 +138,7 @@ def source_lines(document: Document) -> Iterator[Edit]:
 
 
 @document_rule(effect="remove", families=("sign-off",), asks=debris)
-def agency_notes(document: Document) -> Iterator[Edit]:
+def agency_notes(document: Document) -> Iterator[Edit | Fact]:
     """Move the lines that say which agencies and colleagues contributed to the metadata.
 
     Why: desks sign that way above or below the story. The names go to the field `contributors`.
@@ -150,7 +150,7 @@ def agency_notes(document: Document) -> Iterator[Edit]:
 
 
 @document_rule(effect="remove", families=("browser",), asks=debris)
-def browser_notices(document: Document) -> Iterator[Edit]:
+def browser_notices(document: Document) -> Iterator[Edit | Fact]:
     """Drop what a site tells the browser instead of the reader: scripts, blockers, errors, robot checks.
 
     Why: the crawler met them in place of a part of the page.
@@ -162,7 +162,7 @@ def browser_notices(document: Document) -> Iterator[Edit]:
 
 
 @document_rule(effect="remove", families=("assistant",), asks=debris)
-def assistant_talk(document: Document) -> Iterator[Edit]:
+def assistant_talk(document: Document) -> Iterator[Edit | Fact]:
     """Drop what a language model said around the text that it was asked for.
 
     Why: rewriting sites paste its answers whole.

@@ -9,7 +9,7 @@ from cleantext.cleaners.phrases.drops import cut_short, drops, removal
 from cleantext.cleaners.phrases.folding import DENSE
 from cleantext.cleaners.phrases.marks import Mark
 from cleantext.core.cleaner import document_rule
-from cleantext.core.document import Document, Edit, Flag
+from cleantext.core.document import Document, Edit, Fact, Flag
 from cleantext.core.layout import dropped
 
 _FEWEST_HEADLINES = 3
@@ -19,7 +19,7 @@ _LONG = 28  # between paragraphs
 
 
 @document_rule(effect="remove", families=("read-also", "related"), asks=debris)
-def read_also_promos(document: Document) -> Iterator[Edit]:
+def read_also_promos(document: Document) -> Iterator[Edit | Fact]:
     """Drop lines that send the reader to another story: a label and its headline.
 
     Why: sites put them between paragraphs, where they cut the story in two.
@@ -35,7 +35,7 @@ def read_also_promos(document: Document) -> Iterator[Edit]:
 
 
 @document_rule(effect="remove", sure=False, families=("read-also",), asks=debris)
-def read_also_pairs(document: Document) -> Iterator[Edit]:
+def read_also_pairs(document: Document) -> Iterator[Edit | Fact]:
     """Drop a label such as "Read also" alone on its line, with the headline on the line below it.
 
     Why: the same promo as on one line; the page's layout broke it in two.
@@ -55,7 +55,7 @@ def read_also_pairs(document: Document) -> Iterator[Edit]:
 
 
 @document_rule(effect="remove", sure=False, families=("related", "read-also"), asks=debris)
-def related_lists(document: Document) -> Iterator[Edit]:
+def related_lists(document: Document) -> Iterator[Edit | Fact]:
     """Drop the list of other stories below the text, with its heading.
 
     Why: templates end with what else the site has; its headlines are not about this story.
@@ -88,7 +88,7 @@ def related_lists(document: Document) -> Iterator[Edit]:
 
 
 @document_rule(effect="remove", families=("continue-reading",), asks=debris)
-def continue_reading_links(document: Document) -> Iterator[Edit | Flag]:
+def continue_reading_links(document: Document) -> Iterator[Edit | Flag | Fact]:
     """Drop the links that lead on to the rest of the text, and flag a text that ends at one.
 
     Why: a teaser page shows the beginning alone; the link is no part of it.
@@ -104,7 +104,7 @@ def continue_reading_links(document: Document) -> Iterator[Edit | Flag]:
 
 
 @document_rule(effect="remove", families=("advertisement",), asks=debris)
-def advertisement_labels(document: Document) -> Iterator[Edit]:
+def advertisement_labels(document: Document) -> Iterator[Edit | Fact]:
     """Drop the labels that announce an advertisement.
 
     Why: the advertisement itself is a picture and gone; its label stays in the text.
@@ -116,7 +116,7 @@ def advertisement_labels(document: Document) -> Iterator[Edit]:
 
 
 @document_rule(effect="remove", sure=False, families=("affiliate",), asks=debris)
-def affiliate_notes(document: Document) -> Iterator[Edit]:
+def affiliate_notes(document: Document) -> Iterator[Edit | Fact]:
     """Drop the notes that the site earns a commission on what the reader buys.
 
     Why: the law asks for them on every page with such links; they are not the author's words.

@@ -49,6 +49,24 @@ _IS = re.compile(
 )
 
 
+# "Ada Example is a freelance writer based in ... She has covered ...": who is so described, and nowhere else, wrote it.
+_NOTE = re.compile(
+    r"(?P<name>[A-Z][\w'’-]{1,20}(?: [A-Z]\.)?(?: [A-Z][\w'’-]{1,20}){1,2})(?:,| is| has been| covers| writes) "
+)
+_TRADE = re.compile(
+    r"\b(?:writer|journalist|reporter|editor|author|columnist|contributor|correspondent|blogger|freelancer?|copywriter"
+    r"|director|professor)\b",
+    re.IGNORECASE,
+)
+_LIFE = re.compile(
+    r"[.,] (?:and )?(?:she|he|they|her|his|their)\b.{0,80}?"
+    r"\b(?:cover(?:s|ed|ing)|writ(?:es|ten|ing)|work(?:s|ed)|lives?|holds|enjoys|loves|appeared|specializ\w+|specialis\w+|experience"
+    r"|degree|graduated|studied)\b",
+    re.IGNORECASE,
+)
+_LONGEST_NOTE = 900
+
+
 @document_rule(effect="remove")
 def sign_offs(document: Document) -> Iterator[Edit]:
     r"""Move the lines that say who reported, wrote and edited, at the end of the text, to the metadata.
@@ -100,21 +118,31 @@ def author_boxes(document: Document) -> Iterator[Edit]:
     r"""Move the note on the author, at the end of the text, to the metadata.
 
     Why: it is the page's word about its writer, not part of the text. Only a last paragraph that opens with the name
-    in the field `byline`, and goes on in the present tense, is taken for one; it goes to `author_notes`.
+    in the field `byline`, and goes on in the present tense, is taken for one; or, in English, with a name that the text
+    has nowhere else, a trade of writers, and more of their lives in a second sentence. It goes to `author_notes`.
+    Before: "The pier is open again.\n\nAda Example is a freelance writer in the harbour. She has covered ferries for ten years and lives on a boat."
+    After: "The pier is open again.\n\n"
     Before: "Ada Example is a reporter in the harbour."
     After: "Ada Example is a reporter in the harbour."
     Keeps: "Ada Example was born on the pier. She never left it."
-    """
-    byline = str(document.metadata.get("byline") or "").strip()
-    if len(byline.split()) < 2:
-        return
+    Keeps: "Example said so.\n\nAda Example is a reporter at the harbour. She has covered ferries for years and lives on a boat."
+    """  # noqa: E501
+    text = document.text
     lines = document.shared(layout).lines
-    if len(lines) <= _NEAR_THE_END:
-        return
-    for line in lines[-_NEAR_THE_END + 1 :]:
-        start, _ = core(line)
-        if document.text.startswith(byline, start) and _IS.match(document.text, start + len(byline), line.end):
-            yield dropped(document.text, line, field="author_notes", why="opens with the byline")
+    byline = str(document.metadata.get("byline") or "").strip()
+    if len(byline.split()) >= 2 and len(lines) > _NEAR_THE_END:
+        for line in lines[-_NEAR_THE_END + 1 :]:
+            start, _ = core(line)
+            if text.startswith(byline, start) and _IS.match(text, start + len(byline), line.end):
+                yield dropped(text, line, field="author_notes", why="opens with the byline")
+                return
+    last = lines[-1] if len(lines) > 1 else None
+    if last and len(last.text) <= _LONGEST_NOTE and (named := _NOTE.match(last.text)):
+        rest = last.text[named.end() :]
+        names = [name for name in named["name"].split() if len(name) > 2]
+        alone = not any(re.search(rf"\b{re.escape(name)}\b", text[: last.start]) for name in names)
+        if alone and _TRADE.search(rest, 0, 120) and _LIFE.search(rest):
+            yield dropped(text, last, field="author_notes", why="a writer whom the text does not speak of")
 
 
 def _is_signature(words: str, bracketed: bool) -> bool:

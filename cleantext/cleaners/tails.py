@@ -9,7 +9,7 @@ from cleantext.cleaners.phrases.debris import Debris, debris
 from cleantext.cleaners.phrases.drops import is_address, removal
 from cleantext.cleaners.phrases.loader import FAMILIES
 from cleantext.core.cleaner import document_rule
-from cleantext.core.document import Document, Edit
+from cleantext.core.document import Document, Edit, Fact
 
 # Left to cleaners of their own, which do more than drop the line.
 _NOT_HERE = frozenset({"related", "paywall", "continue-reading", "photo", "caption", "byline", "updated"})
@@ -17,7 +17,7 @@ _FAMILIES = tuple(family for family in FAMILIES if family not in _NOT_HERE)
 
 
 @document_rule(effect="remove", families=_FAMILIES, asks=debris)
-def tail_lines(document: Document) -> Iterator[Edit]:
+def tail_lines(document: Document) -> Iterator[Edit | Fact]:
     """Drop the share bars, forms, tags, notices and prompts below the last paragraph, all in one go.
 
     Why: "Share" or "Name" alone is any word; below the article, beside a line that is debris for certain, it is not.
@@ -32,7 +32,7 @@ def tail_lines(document: Document) -> Iterator[Edit]:
 
 
 @document_rule(effect="remove", families=_FAMILIES, asks=debris)
-def head_lines(document: Document) -> Iterator[Edit]:
+def head_lines(document: Document) -> Iterator[Edit | Fact]:
     """Drop the menus, share bars and notices above the first paragraph, all in one go.
 
     Why: as at the end of the page, what "Menu" or "Search" means shows in its company.
@@ -44,7 +44,7 @@ def head_lines(document: Document) -> Iterator[Edit]:
     yield from _marked(document.text, page, "head", len(page.layout.lines))
 
 
-def _marked(text: str, page: Debris, zone: str, stop: int) -> Iterator[Edit]:
+def _marked(text: str, page: Debris, zone: str, stop: int) -> Iterator[Edit | Fact]:
     for index, mark in sorted(page.marks.items()):
         if index >= stop:
             break

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from cleantext.core import registry
 from cleantext.core.diff import replacements
-from cleantext.core.document import Document, Edit, Flag
+from cleantext.core.document import Document, Edit, Fact, Flag
 from cleantext.core.errors import BadOption, MissingExtra, did_you_mean
 from cleantext.core.gates import Gate
 from cleantext.core.layout import SHORT, numbered_lines, short_lines, short_text
@@ -21,7 +21,7 @@ from cleantext.core.literals import AnyOf
 from cleantext.core.options import converted
 
 Effect = Literal["repair", "normalise", "remove"]
-Change = Edit | Flag
+Change = Edit | Flag | Fact
 
 # A cleaner that still changes its own output after so many rounds is left out, and says so.
 MOST_ROUNDS = 12
@@ -76,7 +76,8 @@ class Cleaner:
                 return document
             edits = [change for change in changes if isinstance(change, Edit)]
             flags = [change for change in changes if isinstance(change, Flag)]
-            return document.edited(self.name, edits, flags=flags)
+            facts = [change for change in changes if isinstance(change, Fact)]
+            return document.edited(self.name, edits, flags=flags, facts=facts)
         except (MissingExtra, MemoryError):
             # The first is the same for every document, and for the user to put right; with the second, what else is in
             # hand is in danger, too, and the caller decides.

@@ -42,6 +42,13 @@ class Flag(NamedTuple):
     proposal: str = ""  # what the text might be instead, if anything
 
 
+class Fact(NamedTuple):
+    """What a cleaner learnt about the document that its words do not say themselves."""
+
+    field: str  # of the metadata
+    value: str
+
+
 class Step(NamedTuple):
     """All that one cleaner did in one pass."""
 
@@ -71,25 +78,36 @@ class Document:
     trail: tuple[Step, ...] = ()
 
     def edited(
-        self, cleaner: str, edits: Iterable[Edit] = (), *, flags: Iterable[Flag] = (), failure: str = ""
+        self,
+        cleaner: str,
+        edits: Iterable[Edit] = (),
+        *,
+        flags: Iterable[Flag] = (),
+        facts: Iterable[Fact] = (),
+        failure: str = "",
     ) -> Document:
-        """Return this document with `edits` made, the step added to its trail, and `flags` added.
+        """Return this document with `edits` made, the step added to its trail, and `flags` and `facts` added.
 
         Shape: edits in order of `start`, none overlapping another.
         Errors: `BrokenEdit` if an edit's `before` does not stand at its `start`, or edits overlap.
         """
-        real = [edit for edit in edits if edit.before != edit.after or (edit.field and not self._knows(edit))]
+        real = [
+            edit
+            for edit in edits
+            if edit.before != edit.after or (edit.field and not self._knows(edit.field, edit.before))
+        ]
         step = Step(cleaner, tuple(real), failure)
         raised = [flag._replace(cleaner=flag.cleaner or cleaner) for flag in flags]
         raised = [flag for flag in raised if flag not in self.flags]
-        if not real and not raised and (not failure or step in self.trail):
+        learnt = [fact for fact in facts if not self._knows(fact.field, fact.value)]
+        if not (real or raised or learnt) and (not failure or step in self.trail):
             return self
         text = _apply(self.text, real, cleaner)
         kept_flags = _carry(self.flags + tuple(raised), real) if real else self.flags + tuple(raised)
         document = Document(
             text=text,
             id=self.id,
-            metadata=_filled(self.metadata, real),
+            metadata=_filled(self.metadata, [*((edit.field, edit.before) for edit in real), *learnt]),
             flags=tuple(dict.fromkeys(kept_flags)),
             trail=(*self.trail, step) if real or failure else self.trail,
         )
@@ -175,10 +193,10 @@ class Document:
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
 
-    def _knows(self, edit: Edit) -> bool:
-        known = self.metadata.get(edit.field)
-        value = edit.before.strip()
-        if edit.field in SINGLE_FIELDS:
+    def _knows(self, field: str, words: str) -> bool:
+        known = self.metadata.get(field)
+        value = words.strip()
+        if field in SINGLE_FIELDS:
             return bool(known) or not value
         return not value or value in (known if isinstance(known, list | tuple) else (known,))
 
@@ -214,19 +232,19 @@ def _undo(text: str, edits: Sequence[Edit]) -> str:
     return "".join(pieces)
 
 
-def _filled(metadata: Mapping[str, Any], edits: Iterable[Edit]) -> Mapping[str, Any]:
-    """Return the metadata with the words of every edit that names a field."""
+def _filled(metadata: Mapping[str, Any], facts: Iterable[tuple[str, str]]) -> Mapping[str, Any]:
+    """Return the metadata with the words of every fact that names a field."""
     filled = dict(metadata)
-    for edit in edits:
-        value = edit.before.strip()
-        if not edit.field or not value:
+    for name, words in facts:
+        value = words.strip()
+        if not name or not value:
             continue
-        if edit.field in SINGLE_FIELDS:
-            filled[edit.field] = filled.get(edit.field) or value
+        if name in SINGLE_FIELDS:
+            filled[name] = filled.get(name) or value
         else:
-            known = filled.get(edit.field) or []
+            known = filled.get(name) or []
             known = list(known) if isinstance(known, list | tuple) else [known]
-            filled[edit.field] = known if value in known else [*known, value]
+            filled[name] = known if value in known else [*known, value]
     return MappingProxyType(filled)
 
 

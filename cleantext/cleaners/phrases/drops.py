@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cleantext.cleaners.phrases.debris import Debris, debris
 from cleantext.cleaners.phrases.marks import TAG_SEPARATOR, Mark
-from cleantext.core.document import Document, Edit, Flag
+from cleantext.core.document import Document, Edit, Fact, Flag
 from cleantext.core.layout import Line, dropped, moved
 
 # The metadata field for what stands after a label of the family.
@@ -25,7 +25,7 @@ _ADDRESS = re.compile(r"https?:|www\.|://|\]\(")
 CUT_SHORT = "text cut short"
 
 
-def drops(document: Document, *families: str) -> Iterator[Edit]:
+def drops(document: Document, *families: str) -> Iterator[Edit | Fact]:
     """Yield the edits that remove the debris lines of these families."""
     page = document.derived(debris)
     for index in sorted(page.marks):
@@ -33,8 +33,10 @@ def drops(document: Document, *families: str) -> Iterator[Edit]:
             yield from removal(document.text, page.line(index), page.marks[index])
 
 
-def removal(text: str, line: Line, mark: Mark) -> Iterator[Edit]:
-    """Yield the edits that remove a marked line, and keep the fact on it, if it is one."""
+def removal(text: str, line: Line, mark: Mark) -> Iterator[Edit | Fact]:
+    """Yield the edits that remove a marked line, and keep the fact on it, if it is one, and the phrase's language."""
+    if mark.language:
+        yield Fact("phrase_languages", mark.language)
     why = f"{mark.family}: {mark.phrase}"
     start, end = mark.fact
     fact = text[start:end].strip()

@@ -43,7 +43,7 @@ class Mark(NamedTuple):
     phrase: str  # as written in its file; the pieces of a cue with " + " between them
     kind: Kind
     needs: Needs
-    language: str
+    language: str  # "" if other languages have the same words
     foreign: bool  # of a language that the text is not in, nor English, which pages mix into all others
     fact: tuple[int, int]  # what stands after a label, as offsets into the text; empty if nothing does
 
@@ -61,7 +61,8 @@ def marks(document: Document) -> dict[int, Mark]:
     marked = {}
     for number, hits in sorted(found.items()):
         start = starts[number]
-        chosen = _chosen([hit for hit in hits if not _reads_on(text, start, hit)], home)
+        hits = [hit for hit in hits if not _reads_on(text, start, hit)]
+        chosen = _chosen(hits, home)
         if chosen:
             hit, foreign = chosen
             phrase = hit.phrase
@@ -71,7 +72,7 @@ def marks(document: Document) -> dict[int, Mark]:
                 phrase=" + ".join(phrase.words) if phrase.kind != "prompts" else phrase.words[0].strip("^$"),
                 kind=phrase.kind,
                 needs=phrase.needs,
-                language=phrase.language,
+                language=phrase.language if _is_unmistakable(hits, hit) else "",
                 foreign=foreign,
                 fact=(start + hit.start, start + hit.end),
             )
@@ -85,6 +86,13 @@ def _chosen(hits: list[Hit], home: frozenset[str] | None) -> tuple[Hit, bool] | 
         return None
     foreign, _, hit = min(ranked, key=lambda entry: entry[:2])
     return hit, foreign
+
+
+def _is_unmistakable(hits: list[Hit], chosen: Hit) -> bool:
+    """Say whether all phrases of the chosen one's family that the line holds are of one language."""
+    return {hit.phrase.language for hit in hits if hit.phrase.family == chosen.phrase.family} == {
+        chosen.phrase.language
+    }
 
 
 def _is_foreign(phrase: Phrase, home: frozenset[str] | None) -> bool:

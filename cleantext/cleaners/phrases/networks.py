@@ -7,8 +7,8 @@ import re
 from cleantext.cleaners.phrases.folding import fold
 from cleantext.cleaners.phrases.loader import Phrase
 
-HASHTAGS = Phrase(("#...",), "tags", "labels", "", "en")
-ROW = Phrase(("networks in a row",), "share", "lines", "", "en")
+HASHTAGS = Phrase(("#...",), "tags", "labels", "", "")  # of no language
+ROW = Phrase(("networks in a row",), "share", "lines", "", "")  # of no language
 
 
 def _words(text: str) -> frozenset[str]:

@@ -30,7 +30,7 @@ _NUMBER = "{n}"
 _TIME = "{n}:{n}"
 _COUNTED = frozenset({"counters", "reading-time", "share", "comments"})
 _BUTTONS = frozenset({"share", "follow", "controls", "comments"})
-_BREADCRUMB = Phrase(("... > ... > ...",), "navigation", "lines", "head", "en")
+_BREADCRUMB = Phrase(("... > ... > ...",), "navigation", "lines", "head", "")
 
 
 class _Tile(NamedTuple):

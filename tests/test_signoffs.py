@@ -1,0 +1,59 @@
+"""What stands below the last paragraph: writers' cards and lives, slugs, dates; and endings that only look so."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleantext import Document, Pipeline
+
+ARTICLE = (
+    "The ferry lay on its side in the mud until the spring of that year.\n\n"
+    "Nobody on the pier had seen a tide like it, and nobody has since then.\n\n"
+    "The harbour office, where Tom Reed kept the book, has no word of it.\n"
+)
+PIPELINE = Pipeline.preset("news")
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        ("-30-", None),
+        ("###", None),
+        ("(segue)", None),
+        ("Email: ada@example.org", "contributors"),
+        ("Twitter: @ada_example", "contributors"),
+        ("Last updated on 3 May 2021", "date"),
+        ("Updated May 3, 2021", "date"),
+        ("Contact reporter Ada Example at 555-0100 or ada@example.org.", None),
+        (
+            "Ada Example is a freelance writer in the north. She has written about ferries for ten years.",
+            "author_notes",
+        ),
+    ],
+)
+def test_what_ends_a_page_goes(line: str, field: str | None) -> None:
+    cleaned = PIPELINE(Document(f"{ARTICLE}\n{line}\n"))
+    assert cleaned.text == ARTICLE
+    assert field is None or cleaned.metadata[field]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The end",
+        "30",
+        "* * *",
+        "He signed it with three crosses: # # #",
+        "Her address was on the card, he said, and the card was in the sea.",
+        "Email was down, so the warning went out by bicycle.",
+        "3 May 2021",
+        "The last update came on 3 May 2021, and then the line went dead.",
+        "Tom Reed is a writer now. He has written about ferries for ten years and lives on a boat.",
+        "Ada Example was a reporter. The book was hers.",
+        "Ada Example is the last who knows the song, and she sings it on the pier every May.",
+        "With love,\n\nAda",
+    ],
+)
+def test_other_endings_stay(line: str) -> None:
+    text = f"{ARTICLE}\n{line}\n"
+    assert PIPELINE(Document(text)).text == text
