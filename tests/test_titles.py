@@ -79,3 +79,13 @@ def test_a_headline_is_noted_and_stays(headline: str) -> None:
 )
 def test_what_is_no_headline_is_not_noted(opening: str) -> None:
     assert "title" not in get("headlines")(Document(f"{opening}\n\n{LEAD}")).metadata
+
+
+def test_the_layout_of_an_extractor_is_a_witness_only_where_it_is_asked_for() -> None:
+    pier = "The old pier of the harbour had stood for ninety years when the ferry hit it in thick fog on Sunday. " * 3
+    text = "Ferry hits old pier in fog\n" + "\n".join([pier.strip()] * 3 + [f"{pier}Nobody was hurt."]) + "\n"
+    by_layout = Pipeline([{"use": "headline-lines", "by_layout": True}])
+    assert Pipeline(["headline-lines"])(Document(text)).text == text
+    assert by_layout(Document(text)).metadata["title"] == "Ferry hits old pier in fog"
+    dated = text.replace("\n", "\nSunday, May 3, 2020\n", 1)
+    assert by_layout(Document(dated)).text == dated

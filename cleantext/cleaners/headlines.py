@@ -26,14 +26,15 @@ _FEWEST_WORDS = 5  # of a line that nothing but its place calls a headline: a su
 
 
 @document_rule(effect="remove")
-def headline_lines(document: Document, *, by_layout: bool = True) -> Iterator[Edit]:
+def headline_lines(document: Document, *, by_layout: bool = False) -> Iterator[Edit]:
     r"""Move the headline above the first paragraph to the metadata.
 
     Why: extractors leave it as the first line of some texts and not of others; kept apart, `title` and text are the
     same for all. It goes only if a paragraph follows at once, and the page's metadata or a copy knows it, or debris
     shows that the text comes from a page and the paragraphs speak of what it says. `by_layout`: long paragraphs without
-    a blank line between them, and without a date above them, show as much, since extractors write so; set it to false
-    for edited texts in that form. `clean(text)` leaves the headline: a bare string has no metadata.
+    a blank line between them, and without a date above them, show as much, since extractors write so. Turn it on where
+    all texts are an extractor's; edited texts in that form would lose their titles to the metadata. `clean(text)`
+    leaves the headline: a bare string has no metadata.
     Before: "Ferry hits pier in the fog\n\nA ferry ran into the old pier on Sunday, in thick fog.\n\nShare this:\nFacebook"
     After: "\nA ferry ran into the old pier on Sunday, in thick fog.\n\nShare this:\nFacebook"
     Keeps: "Ferry hits pier in the fog\n\nA ferry ran into the old pier on Sunday, in thick fog and without a pilot."
