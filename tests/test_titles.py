@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleantext import Document
+from cleantext import Document, Pipeline
 from cleantext.core.registry import get
 
 LEAD = "A ferry ran into the old pier of the town on Sunday, and the harbour office closed it."
