@@ -14,7 +14,6 @@ from cleantext.core import registry
 np = pytest.importorskip("numpy")
 
 from cleantext.cleaners.main_text import decide, features  # noqa: E402
-from cleantext.cleaners.main_text.choose import choose, taken_lines  # noqa: E402
 from cleantext.cleaners.main_text.model import shipped_model  # noqa: E402
 
 ARTICLE = (
@@ -173,20 +172,6 @@ def test_the_best_lines_have_the_highest_expected_f1() -> None:
     for number in range(16):
         other = np.array([bool(number >> k & 1) for k in range(4)])
         assert decide.expected_f1(chances, weights, other) <= ours + 1e-9
-
-
-def test_choosing_takes_an_extractor_at_its_word_where_it_is_right() -> None:
-    right = "\n".join(ARTICLE[1:])
-    assert all(paragraph in choose(right, PAGE) for paragraph in ARTICLE[1:])
-    assert all(paragraph in choose("", PAGE) for paragraph in ARTICLE[1:])
-    assert all(paragraph in choose("Skip to content", PAGE) for paragraph in ARTICLE[1:])
-    assert choose(right, "") == right
-
-
-def test_the_lines_that_an_extractor_took_are_found_again() -> None:
-    shares, missing = taken_lines([ARTICLE[1], "Menu", "Home"], ARTICLE[1] + "\n\nHome\n\nand some more words")
-    assert shares.tolist() == [1.0, 0.0, 1.0]
-    assert missing == 4
 
 
 def test_numpy_is_not_imported_before_it_is_needed() -> None:
