@@ -75,6 +75,15 @@ def test_a_page_without_main_text_is_flagged_and_not_emptied() -> None:
     assert [flag.reason for flag in cleaned.flags] == ["no main text found; left as it was"]
 
 
+def test_what_is_left_of_a_page_without_its_scripts_is_flagged() -> None:
+    for shell in ("The Island Post", "\n".join(HEAD[1:8]), "Loading...\nMenu\nLog in\nHelp\nSearch"):
+        cleaned = registry.get("page-chrome")(Document(shell))
+        assert cleaned.text == shell
+        assert [flag.reason for flag in cleaned.flags] == ["no main text found; left as it was"]
+    assert not registry.get("page-chrome")(Document("\n\n".join(ARTICLE[:3]))).flags
+    assert not registry.get("page-chrome")(Document("")).flags
+
+
 def test_more_is_kept_for_recall_than_for_precision() -> None:
     kept = {way: set(clean(PAGE, keep=way).split("\n")) for way in ("precision", "balanced", "recall")}
     assert kept["precision"] <= kept["balanced"] <= kept["recall"]
