@@ -90,7 +90,7 @@ def cleaned(text: str, model: Model) -> str:
             return document
         return document.edited("page-chrome", *_split(chosen(document.text, model.opinion(document.text))))
 
-    return settled("page-chrome", once, Document(text)).text
+    return settled(once, Document(text))[0].text
 
 
 def _split(changes: Any) -> tuple[list[Any]]:

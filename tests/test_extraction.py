@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import cleantext
 from cleantext.cli.clean import clean
 from cleantext.core.errors import BadInput, MissingExtra
 from cleantext.formats import Failure, Record, from_html, read, source_at
@@ -123,6 +124,17 @@ def test_the_command_reads_pages_each_way(tmp_path: Path, capfd: pytest.CaptureF
     command = [str(tmp_path / "ferry.html"), "--extract", "page", "--steps", "blanks", "-q"]
     assert clean.main(command, standalone_mode=False) == 0
     assert "Storm closes the harbour" in capfd.readouterr().out
+
+
+def test_opinions_are_the_same_on_every_machine() -> None:
+    # New weights give new figures.
+    assert [round(choose(text, PAGE).expected, 6) for text in ("", "\n".join(ARTICLE))] == [0.971703, 0.961072]
+
+
+def test_the_models_are_small() -> None:
+    weights = list(Path(cleantext.__file__).parent.rglob("*.npz"))
+    assert len(weights) == 2
+    assert sum(path.stat().st_size for path in weights) < 5_000_000
 
 
 def test_marks_follow_the_lines_of_the_dump() -> None:

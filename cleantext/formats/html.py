@@ -31,9 +31,15 @@ def check_html(extract: str = "trafilatura") -> None:
     if extract not in _NEEDS:
         raise BadInput(f"there is no extractor named {extract!r}; there are: {', '.join(EXTRACT)}")
     for module, package, extra in _NEEDS[extract]:
-        if module not in sys.modules and find_spec(module) is None:
+        if not _is_there(module):
             what = "reading HTML" if extract == "trafilatura" else f'reading HTML with extract "{extract}"'
             raise MissingExtra(f"{what} needs {package}: pip install 'cleantext-toolkit[{extra}]'")
+
+
+def _is_there(module: str) -> bool:
+    if module in sys.modules:
+        return sys.modules[module] is not None
+    return find_spec(module) is not None
 
 
 def from_html(html: str | bytes, id: str = "", *, url: str = "", extract: str = "trafilatura") -> Document:
