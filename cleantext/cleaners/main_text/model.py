@@ -94,6 +94,8 @@ class _Network:
         self._runs_after = arrays["runs_after"].tolist()
         small = ("words", "phrases", "names", "words_scale", "phrases_scale", "names_scale", "dilations", "runs_after")
         self._arrays = {name: array.astype(float) for name, array in arrays.items() if name not in small}
+        near = [self._arrays.pop(f"blocks.{number}.near.weight") for number in range(len(self._dilations))]
+        self._sayings = [np.concatenate(np.split(weight, 3), axis=1) for weight in near]
 
     def run(
         self,
@@ -137,12 +139,13 @@ class _Network:
 
     def _block(self, number: int, lines: Array) -> Array:
         inner = self._norm(f"blocks.{number}.norm", lines)
-        step = min(self._dilations[number], len(lines))
-        none = np.zeros((step, lines.shape[1]))
-        before = np.concatenate([none, inner[: len(lines) - step]])
-        after = np.concatenate([inner[step:], none])
-        near = self._linear(f"blocks.{number}.near", np.concatenate([before, inner, after], axis=1))
-        return self._linear(f"blocks.{number}.mix", np.maximum(near, 0))
+        step, width = self._dilations[number], lines.shape[1]
+        # What a line says to the line after it, to itself, and to the line before it, in one product.
+        said = inner @ self._sayings[number]
+        near = said[:, width : 2 * width] + self._arrays[f"blocks.{number}.near.bias"]
+        near[step:] += said[:-step, :width]
+        near[:-step] += said[step:, 2 * width :]
+        return self._linear(f"blocks.{number}.mix", np.maximum(near, 0, out=near))
 
     def _linear(self, name: str, values: Array) -> Array:
         result: Array = values @ self._arrays[f"{name}.weight"]
