@@ -17,11 +17,12 @@ from typing import Any
 
 import numpy as np
 
-from cleantext.cleaners.main_text.choose import choose
 from cleantext.cleaners.main_text.chrome import chosen, is_clean
 from cleantext.cleaners.main_text.model import Model, read_model
 from cleantext.core.cleaner import settled
 from cleantext.core.document import Document
+from cleantext.extraction.choose import chosen as chosen_text
+from cleantext.extraction.marks import marked_dump
 from training import dataset
 from training.measures import shingle_scores, word_scores
 
@@ -76,6 +77,11 @@ def rival_results(pages: Path, cache: Path) -> dict[str, dict[str, tuple[str, fl
         return {key: {name: tuple(value) for name, value in row.items()} for key, row in map(json.loads, lines)}
 
 
+def extracted(pages: Path, cache: Path) -> dict[str, str]:
+    """Return page id -> what trafilatura finds in it."""
+    return {id: found["trafilatura"][0] for id, found in rival_results(pages, cache).items()}
+
+
 def cleaned(text: str, model: Model) -> str:
     """Return what the cleaner makes of a dump with another model than the one that ships."""
 
@@ -84,7 +90,7 @@ def cleaned(text: str, model: Model) -> str:
             return document
         return document.edited("page-chrome", *_split(chosen(document.text, model.opinion(document.text))))
 
-    return settled("page-chrome", once, Document(text)).text
+    return settled(once, Document(text))[0].text
 
 
 def _split(changes: Any) -> tuple[list[Any]]:
@@ -100,22 +106,23 @@ def main() -> None:
     options = parser.parse_args()
     results = rival_results(options.pages, options.cache)
     models = [read_model(options.cache / f"fold-{fold}.npz") for fold in range(FOLDS)]
+    choosers = [read_model(options.cache / f"html-fold-{fold}.npz") for fold in range(FOLDS)]
     scores: dict[str, dict[str, list[tuple[float, ...]]]] = defaultdict(lambda: defaultdict(list))
     seconds: dict[str, list[float]] = defaultdict(list)
-    with (options.cache / "dumps.jsonl").open(encoding="utf-8") as lines:
+    with options.pages.open(encoding="utf-8") as lines:
         for number, row in enumerate(map(json.loads, lines)):
             if number % options.every:
                 continue
             gold, kind = row["main_content"] or "", row["type"]
-            model = models[dataset.fold_of(dataset.site_of(row), FOLDS)]
+            fold = dataset.fold_of(dataset.site_of(row), FOLDS)
             texts = dict(results[row["id"]])
             dump, taken = texts["raw dump"]
             began = time.process_time()
-            texts["page-chrome"] = (cleaned(dump, model), taken + time.process_time() - began)
+            texts["page-chrome"] = (cleaned(dump, models[fold]), taken + time.process_time() - began)
             seconds["page-chrome, from the dump"].append(time.process_time() - began)
             began = time.process_time()
-            both = choose(texts["trafilatura"][0], dump, model)
-            texts["extract auto"] = (both, taken + texts["trafilatura"][1] + time.process_time() - began)
+            both = chosen_text(texts["trafilatura"][0], *marked_dump(row["html"]), choosers[fold]).text
+            texts["extract auto"] = (both, texts["trafilatura"][1] + time.process_time() - began)
             for name, (text, duration) in texts.items():
                 seconds[name].append(duration)
                 score = (*word_scores(text, gold), shingle_scores(text, gold)[0])

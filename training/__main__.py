@@ -1,7 +1,8 @@
-"""Build the model from the development pages: `python -m training --pages pages.jsonl --cache out/model_cache`.
+"""Build the models from the development pages: `python -m training --pages pages.jsonl --cache out/model_cache`.
 
 Dumps the pages, works out features and labels, trains by cross-validation grouped by site, calibrates, trains the
-networks that ship on all pages, and writes them with their figures. What is done already is taken from the cache.
+networks that ship on all pages, and writes them with their figures: the model that knows the text alone, and the one
+for `--extract auto`, which also knows the HTML and trafilatura's result. What is done already is taken from the cache.
 """
 
 from __future__ import annotations
@@ -9,17 +10,19 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 
-from training import dataset, dumps, evaluate, export
+from benchmarks import pages
+from training import card, dataset, dumps, evaluate, export, marked
 from training.dataset import Example
 from training.network import Network
 from training.train import Reader, Vocabulary, predict, train
 
 ROOT = Path(__file__).parent.parent
-WEIGHTS = ROOT / "cleantext/cleaners/main_text/weights.npz"
+WEIGHTS = (ROOT / "cleantext/cleaners/main_text/weights.npz", ROOT / "cleantext/extraction/weights.npz")
 FIGURES = ROOT / "training/figures.json"
 FOLDS = 5
 
@@ -30,6 +33,7 @@ def main() -> None:
     parser.add_argument("--pages", type=Path, required=True, help="the development pages, JSON lines")
     parser.add_argument("--cache", type=Path, default=Path("out/model_cache"))
     parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--marked-epochs", type=int, default=4, help="epochs of the networks that know the HTML")
     parser.add_argument("--networks", type=int, default=1, help="how many networks are averaged")
     options = parser.parse_args()
     options.cache.mkdir(parents=True, exist_ok=True)
@@ -39,47 +43,60 @@ def main() -> None:
         dumps.write_dumps(options.pages, dumped)
     examples = dataset.load(dumped, options.cache)
     folds = dataset.folds_of(examples, FOLDS)
-    for seed in range(options.networks):
-        for fold in (-1, *range(FOLDS)):
-            learned(examples, folds, fold, seed, options.epochs, options.cache)
-    calibration, figures = evaluate.judged(examples, FOLDS, options)
-    for fold in (*range(FOLDS), -1):
-        seeds = range(options.networks)
-        pairs = [learned(examples, folds, fold, seed, options.epochs, options.cache) for seed in seeds]
-        target = WEIGHTS if fold < 0 else options.cache / f"fold-{fold}.npz"
-        figures["weights_bytes"] = export.write(target, *zip(*pairs, strict=True), calibration)
+    marked.attach(examples, options.pages, options.cache, lambda: pages.extracted(options.pages, options.cache))
+    figures: dict[str, Any] = {}
+    for kind, epochs in enumerate((options.epochs, options.marked_epochs)):
+        networks: dict[int, list[tuple[Network, Reader]]] = {
+            fold: [
+                learned(examples, folds, fold, seed, epochs, options.cache, marked=bool(kind))
+                for seed in range(options.networks)
+            ]
+            for fold in (*range(FOLDS), -1)
+        }
+        opinions = evaluate.opinions_of(FOLDS, options.cache, options.networks, epochs, marked=bool(kind))
+        calibration, found = evaluate.judged(examples, opinions)
+        for fold, pairs in networks.items():
+            target = WEIGHTS[kind] if fold < 0 else options.cache / f"{evaluate.FOLD_WEIGHTS[kind]}-{fold}.npz"
+            found["weights_bytes"] = export.write(target, *zip(*pairs, strict=True), calibration)
+        figures[evaluate.KINDS[kind]] = found
     FIGURES.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    card.update(figures)
     print(json.dumps(figures, indent=2))
 
 
 def learned(
-    examples: list[Example], folds: np.ndarray, fold: int, seed: int, epochs: int, cache: Path
+    examples: list[Example], folds: np.ndarray, fold: int, seed: int, epochs: int, cache: Path, *, marked: bool = False
 ) -> tuple[Network, Reader]:
     """Return the network trained on all folds but one (-1: on all), from the cache if it is there.
 
-    The opinions on the fold left out are kept beside it.
+    The opinions on the fold left out are kept beside it. `marked`: the network that knows the HTML.
     """
-    place = cache / f"net-{fold}-{seed}-{epochs}.pt"
+    place = cache / f"{evaluate.KINDS[marked]}-{fold}-{seed}-{epochs}.pt"
     if place.exists():
         kept = torch.load(place, weights_only=False)
-        network = Network(len(kept["mean"]), len(kept["hashes"]) + 1, kept["width"])
+        names = kept.get("names")
+        vocabulary = None if names is None else Vocabulary(names)
+        entries = 0 if names is None else len(names) + 1
+        network = Network(len(kept["mean"]), len(kept["hashes"]) + 1, kept["width"], names=entries)
         network.load_state_dict(kept["state"])
         network.eval()
-        return network, Reader(Vocabulary(kept["hashes"]), kept["mean"], kept["scale"])
+        return network, Reader(Vocabulary(kept["hashes"]), kept["mean"], kept["scale"], vocabulary)
     print(f"fold {fold}, seed {seed}", flush=True)
     taught = [example for example, own in zip(examples, folds, strict=True) if own != fold]
     asked = [example for example, own in zip(examples, folds, strict=True) if own == fold]
-    network, reader = train(taught, epochs=epochs, seed=seed + 1, watch=asked)
+    network, reader = train(taught, epochs=epochs, seed=seed + 1, watch=asked, marked=marked)
     opinions = {
         (example.id, name, words): predict(network, reader, dump, words)
         for example in asked
         for name, words in evaluate.ASKED
+        if not marked or name == "html-text"
         if (dump := example.dumps.get(name)) is not None
     }
     torch.save(
         {
             "state": network.state_dict(), "hashes": reader.vocabulary.hashes, "mean": reader.mean,
             "scale": reader.scale, "width": network.enter.out_features, "opinions": opinions,
+            "names": None if reader.names is None else reader.names.hashes,
         },
         place,
     )  # fmt: skip

@@ -22,6 +22,15 @@ DUMPERS = ("html-text", "inscriptis", "resiliparse", "soup")
 
 
 @dataclass
+class Marked:
+    """What is known of a dump's lines where the HTML is there."""
+
+    known: np.ndarray  # lines x figures of `cleantext.extraction.evidence`
+    names: np.ndarray
+    name_lines: np.ndarray
+
+
+@dataclass
 class Dump:
     """One tool's dump of a page, as figures."""
 
@@ -33,6 +42,7 @@ class Dump:
     tokens: np.ndarray  # number of each word in the gold text's list, -1 for words it does not hold
     token_lines: np.ndarray
     lines: list[str]
+    marked: Marked | None = None  # what the HTML and an extractor say of the lines, for dumps by html-text
 
     @property
     def lengths(self) -> np.ndarray:

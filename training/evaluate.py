@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import argparse
 from collections import defaultdict
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,43 +11,53 @@ import torch
 
 from cleantext.cleaners.main_text.decide import best_lines
 from training.dataset import DUMPERS, TYPES, Dump, Example
+from training.measures import shingle_scores
 
 # The dumps that are looked at, with words and without.
 ASKED = (*((name, True) for name in DUMPERS), ("html-text", False), ("soup", False))
 
+FOLD_WEIGHTS = ("fold", "html-fold")
+KINDS = ("net", "html")  # what files of networks are called: those that know the text alone, those that know the HTML
+
 Opinions = dict[tuple[str, str, bool], np.ndarray]
 
 
-def opinions_of(folds: int, options: argparse.Namespace) -> Opinions:
+def opinions_of(folds: int, cache: Path, networks: int, epochs: int, *, marked: bool = False) -> Opinions:
     """Return the mean logits of all networks for each dump, each by networks that have not seen its site."""
     gathered: dict[tuple[str, str, bool], list[np.ndarray]] = defaultdict(list)
-    for seed in range(options.networks):
+    for seed in range(networks):
         for fold in range(folds):
-            kept = torch.load(options.cache / f"net-{fold}-{seed}-{options.epochs}.pt", weights_only=False)
+            kept = torch.load(cache / f"{KINDS[marked]}-{fold}-{seed}-{epochs}.pt", weights_only=False)
             for key, logits in kept["opinions"].items():
                 gathered[key].append(logits)
     return {key: np.mean(logits, axis=0) for key, logits in gathered.items()}
 
 
-def judged(examples: list[Example], folds: int, options: argparse.Namespace) -> tuple[np.ndarray, dict[str, Any]]:
+def judged(examples: list[Example], opinions: Opinions) -> tuple[np.ndarray, dict[str, Any]]:
     """Return the calibration (slope and shift, with words and without) and the figures."""
-    opinions = opinions_of(folds, options)
     calibration = np.array([calibrated(examples, opinions, words) for words in (True, False)])
     figures: dict[str, Any] = {"calibration": calibration.round(3).tolist()}
     for name, words in ASKED:
         slope, shift = calibration[0 if words else 1]
         rows = defaultdict(list)
         for example in examples:
-            if name in example.dumps:
+            if (example.id, name, words) in opinions:
                 dump = example.dumps[name]
                 chances = chances_of(opinions[example.id, name, words], slope, shift)
-                score = example.score(name, best_lines(chances, np.maximum(dump.lengths, 1.0)))
+                kept = best_lines(chances, np.maximum(dump.lengths, 1.0))
+                score = (*example.score(name, kept), shingle_score(dump.lines, kept, example.gold))
                 rows[example.type].append(score)
                 rows["all"].append(score)
-        figures[f"{name}{'' if words else ', no words'}"] = {
-            kind: [round(float(value), 4) for value in np.mean(rows[kind], axis=0)] for kind in ("all", *TYPES)
-        }
+        if rows:
+            figures[f"{name}{'' if words else ', no words'}"] = {
+                kind: [round(float(value), 4) for value in np.mean(rows[kind], axis=0)] for kind in ("all", *TYPES)
+            }
     return calibration, figures
+
+
+def shingle_score(lines: list[str], kept: np.ndarray, gold: str) -> float:
+    """Return the F1 over runs of four words."""
+    return shingle_scores("\n".join(line for line, stays in zip(lines, kept, strict=True) if stays), gold)[0]
 
 
 def chances_of(logits: np.ndarray, slope: float, shift: float) -> np.ndarray:
@@ -60,7 +70,7 @@ def calibrated(examples: list[Example], opinions: Opinions, words: bool) -> tupl
     logits, labels, weights = [], [], []
     for example in examples:
         for name in ("html-text", "soup"):
-            if name in example.dumps:
+            if (example.id, name, words) in opinions:
                 dump: Dump = example.dumps[name]
                 logits.append(opinions[example.id, name, words])
                 labels.append(dump.labels)

@@ -23,12 +23,14 @@ def arrays_of(networks: Sequence[Network], readers: Sequence[Reader], calibratio
         "calibration": calibration.astype(np.float32),
         "enough_known": np.float32(ENOUGH_KNOWN),
     }
+    if first.names is not None:
+        arrays["names"] = first.names.hashes.astype(np.uint32)
     for number, (network, reader) in enumerate(zip(networks, readers, strict=True)):
         assert np.array_equal(reader.vocabulary.hashes, first.vocabulary.hashes)
         for name, tensor in network.state_dict().items():
             array = tensor.numpy()
             key = f"{number}.{name}"
-            if name in ("words.weight", "phrases.weight"):
+            if name in ("words.weight", "phrases.weight", "names.weight"):
                 key = f"{number}.{name.split('.')[0]}"
                 scale = np.maximum(np.abs(array).max(axis=1, keepdims=True), 1e-6) / 127
                 arrays[f"{key}_scale"] = scale.astype(np.float16)

@@ -10,6 +10,7 @@ DILATIONS = (1, 2, 4, 8, 1)
 RUNS_AFTER = (1, 3)  # blocks after which each line hears of all lines before and after it
 RUN_SIZE = 32
 WORD_SIZE = 24
+NAME_SIZE = 24
 TYPES = 7
 
 
@@ -68,13 +69,16 @@ class Run(nn.Module):
 class Network(nn.Module):
     """Lines in, a logit a line and one a page type out."""
 
-    def __init__(self, figures: int, vocabulary: int, width: int = 64, dropout: float = 0.15) -> None:
+    def __init__(self, figures: int, vocabulary: int, width: int = 64, dropout: float = 0.15, names: int = 0) -> None:
         super().__init__()
+        if names:
+            self.names = nn.EmbeddingBag(names, NAME_SIZE, mode="sum")
+            nn.init.normal_(self.names.weight, std=0.1)
         self.words = nn.EmbeddingBag(vocabulary, WORD_SIZE, mode="sum")
         self.phrases = nn.EmbeddingBag(vocabulary, WORD_SIZE, mode="sum")
         nn.init.normal_(self.words.weight, std=0.1)
         nn.init.normal_(self.phrases.weight, std=0.1)
-        self.enter = nn.Linear(figures + 1 + 2 * WORD_SIZE, width)
+        self.enter = nn.Linear(figures + 1 + 2 * WORD_SIZE + (NAME_SIZE if names else 0), width)
         self.blocks = nn.ModuleList(Block(width, dilation, dropout) for dilation in DILATIONS)
         self.runs = nn.ModuleList(Run(width, dropout) for _ in RUNS_AFTER)
         self.page = nn.Linear(2 * width, width)
@@ -87,7 +91,7 @@ class Network(nn.Module):
     def forward(
         self, dense: torch.Tensor, words: torch.Tensor, mask: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        """Shape: dense pages x lines x figures, words pages x lines x 2 * WORD_SIZE, mask pages x lines."""
+        """Shape: dense pages x lines x figures, words pages x lines x all embeddings, mask pages x lines."""
         mask = mask.unsqueeze(2)
         lines = torch.relu(self.enter(torch.cat([dense, words], dim=2))) * mask
         lines = self.dropout(lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -13,11 +13,14 @@ from torch.nn import functional
 
 from cleantext.cleaners.main_text.features import NAMES
 from cleantext.cleaners.main_text.words import CUES
+from cleantext.extraction.evidence import MARK_COLUMNS
 from training.dataset import TYPES, Dump, Example
 from training.network import Network
 
 MOST_LINES = 450  # longer pages are cut to a random window of so many lines in training
 LINES_OF_A_BATCH = 3600
+# A network that knows the HTML learns single sites by heart, unless names of boxes and figures are left out at random.
+NAMES_OFF, KNOWN_OFF, DROPOUT = 0.5, 0.1, 0.3
 WORDS_OFF = 0.45  # the share of training pages that are shown without words
 SHARES = {"html-text": 0.42, "inscriptis": 0.14, "resiliparse": 0.14, "soup": 0.14, "partial": 0.09, "whole": 0.07}
 
@@ -44,6 +47,17 @@ class Vocabulary:
         kept |= {h for h, n in phrase_sites.items() if n >= phrases_at}
         return cls(np.array(sorted(kept), np.uint32))
 
+    @classmethod
+    def of_names(cls, examples: list[Example], sites_at: int = 25) -> Vocabulary:
+        """Return the names of boxes that stand on pages of enough sites."""
+        seen: dict[str, set[int]] = {}
+        for example in examples:
+            marked = example.dumps["html-text"].marked
+            if marked is not None:
+                seen.setdefault(example.site, set()).update(np.unique(marked.names).tolist())
+        sites = Counter(name for names in seen.values() for name in names)
+        return cls(np.array(sorted(name for name, count in sites.items() if count >= sites_at), np.uint32))
+
     def numbers(self, hashes: np.ndarray) -> np.ndarray:
         """Return the number of each hash, 0 for those that are not known."""
         place = np.minimum(np.searchsorted(self.hashes, hashes), len(self.hashes) - 1)
@@ -51,10 +65,12 @@ class Vocabulary:
 
 
 class Reader:
-    """Turns dumps into tensors."""
+    """Turns dumps into tensors; those of HTML pages with what is known of their lines, if there are `names`."""
 
-    def __init__(self, vocabulary: Vocabulary, mean: np.ndarray, scale: np.ndarray) -> None:
-        self.vocabulary, self.mean, self.scale = vocabulary, mean, scale
+    def __init__(
+        self, vocabulary: Vocabulary, mean: np.ndarray, scale: np.ndarray, names: Vocabulary | None = None
+    ) -> None:
+        self.vocabulary, self.mean, self.scale, self.names = vocabulary, mean, scale, names
         self._numbers: dict[int, tuple[np.ndarray, np.ndarray]] = {}
 
     def numbers(self, dump: Dump) -> tuple[np.ndarray, np.ndarray]:
@@ -72,12 +88,16 @@ class Reader:
         shape = (len(dumps), longest)
         dense = np.zeros((*shape, len(self.mean) + 1), np.float32)
         mask = np.zeros(shape, np.float32)
-        word_ids, word_offsets, word_weights, phrase_ids = [], [0], [], []
+        words, phrase_ids, names = _Bags(longest), [], _Bags(longest)
         for row, (dump, (start, stop), on) in enumerate(zip(dumps, spans, words_on, strict=True)):
             count = stop - start
             rows = dump.dense[start:stop]
             if drop and not on:
                 rows = disguised(rows)
+            if self.names is not None:
+                known, name_ids, name_lines = self._marked(dump, start, stop, drop)
+                rows = np.concatenate([rows, known], axis=1)
+                names.add(name_ids, name_lines)
             dense[row, :count, :-1] = np.clip((rows - self.mean) / self.scale, -8, 8)
             dense[row, :, -1] = on
             mask[row, :count] = 1
@@ -90,28 +110,67 @@ class Reader:
                 known &= np.random.random(len(ids)) >= drop
             if not on:
                 known &= False
-            ids, owners = ids[known], owners[known]
-            counts = np.bincount(owners, minlength=longest)
-            word_ids.append(ids)
-            word_weights.append(1 / np.sqrt(counts[owners]))
-            word_offsets.extend((word_offsets[-1] + np.cumsum(counts)).tolist())
+            words.add(ids[known], owners[known])
             some = np.zeros((longest, 3), np.int64)
             if on:
                 some[:count] = phrases[start:stop]
                 if drop:
                     some *= np.random.random(some.shape) >= drop
             phrase_ids.append(some)
-        vectors = functional.embedding_bag(
-            torch.from_numpy(np.concatenate(word_ids)),
-            network.words.weight,
-            torch.tensor(word_offsets[:-1]),
-            mode="sum",
-            per_sample_weights=torch.from_numpy(np.concatenate(word_weights).astype(np.float32)),
-        ).reshape(*shape, -1)
         wholes = functional.embedding_bag(
             torch.from_numpy(np.concatenate(phrase_ids)), network.phrases.weight, mode="sum", padding_idx=0
         ).reshape(*shape, -1)
-        return torch.from_numpy(dense), torch.cat([vectors, wholes], 2), torch.from_numpy(mask)
+        vectors = [words.vectors(network.words).reshape(*shape, -1), wholes]
+        if self.names is not None:
+            vectors.append(names.vectors(network.names).reshape(*shape, -1))
+        return torch.from_numpy(dense), torch.cat(vectors, 2), torch.from_numpy(mask)
+
+    def _marked(self, dump: Dump, start: int, stop: int, drop: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return what is known of some lines, and the numbers of their names; in training, at times less."""
+        assert dump.marked is not None
+        assert self.names is not None
+        known = dump.marked.known[start:stop]
+        low, high = np.searchsorted(dump.marked.name_lines, [start, stop])
+        ids = self.names.numbers(dump.marked.names[low:high]).astype(np.int64)
+        owners = dump.marked.name_lines[low:high] - start
+        some = ids > 0
+        if drop:
+            some &= np.random.random(len(ids)) >= NAMES_OFF
+            known = known * (np.random.random((1, known.shape[1])) >= KNOWN_OFF)
+            kind = random.random()
+            if kind < 0.15:
+                known[:, :MARK_COLUMNS] = 0
+                some &= False
+            elif kind < 0.3:
+                known[:, MARK_COLUMNS:] = 0
+        return known, ids[some], owners[some]
+
+
+class _Bags:
+    """Bags of numbers, one a line; each bag's vectors are summed, and divided by the root of their count."""
+
+    def __init__(self, longest: int) -> None:
+        self.longest = longest
+        self.ids: list[np.ndarray] = []
+        self.weights: list[np.ndarray] = []
+        self.offsets = [0]
+
+    def add(self, ids: np.ndarray, lines: np.ndarray) -> None:
+        """Add a page."""
+        counts = np.bincount(lines, minlength=self.longest)
+        self.ids.append(ids)
+        self.weights.append(1 / np.sqrt(counts[lines]))
+        self.offsets.extend((self.offsets[-1] + np.cumsum(counts)).tolist())
+
+    def vectors(self, table: torch.nn.EmbeddingBag) -> torch.Tensor:
+        """Return the vector of each bag."""
+        return functional.embedding_bag(
+            torch.from_numpy(np.concatenate(self.ids)),
+            table.weight,
+            torch.tensor(self.offsets[:-1]),
+            mode="sum",
+            per_sample_weights=torch.from_numpy(np.concatenate(self.weights).astype(np.float32)),
+        )
 
 
 def disguised(rows: np.ndarray) -> np.ndarray:
@@ -142,18 +201,25 @@ def train(
     rate: float = 3e-3,
     width: int = 64,
     watch: list[Example] | None = None,
+    marked: bool = False,
 ) -> tuple[Network, Reader]:
-    """Train a network."""
+    """Train a network; `marked`: one that reads html-text's dumps with what the HTML says of their lines."""
     random.seed(seed)
     np.random.seed(seed)
     torch.manual_seed(seed)
     vocabulary = Vocabulary.learn(examples)
+    names = Vocabulary.of_names(examples) if marked else None
+    if marked:
+        examples = [replace(e, dumps={"html-text": e.dumps["html-text"]}) for e in examples if _is_marked(e)]
     sampled = [e.dumps[name] for e in examples[::3] for name in ("html-text", "soup") if name in e.dumps]
-    sample = np.concatenate([dump.dense for dump in sampled])
+    sample = np.concatenate([_rows(dump) if marked else dump.dense for dump in sampled])
     mean, scale = sample.mean(0), np.maximum(sample.std(0), 0.05)
-    reader = Reader(vocabulary, mean.astype(np.float32), scale.astype(np.float32))
-    network = Network(len(mean), len(vocabulary.hashes) + 1, width)
-    tables = [network.words.weight, network.phrases.weight]
+    reader = Reader(vocabulary, mean.astype(np.float32), scale.astype(np.float32), names)
+    if names is None:
+        network = Network(len(mean), len(vocabulary.hashes) + 1, width)
+    else:
+        network = Network(len(mean), len(vocabulary.hashes) + 1, width, DROPOUT, len(names.hashes) + 1)
+    tables = [network.words.weight, network.phrases.weight, *([network.names.weight] if names else [])]
     others = [p for p in network.parameters() if all(p is not t for t in tables)]
     groups = [{"params": others, "weight_decay": 0.02}, {"params": tables, "weight_decay": 0.05}]
     optimiser = torch.optim.AdamW(groups, lr=rate, fused=True)
@@ -177,6 +243,15 @@ def train(
         print(line, flush=True)
     network.eval()
     return network, reader
+
+
+def _is_marked(example: Example) -> bool:
+    return "html-text" in example.dumps and example.dumps["html-text"].marked is not None
+
+
+def _rows(dump: Dump) -> np.ndarray:
+    assert dump.marked is not None
+    return np.concatenate([dump.dense, dump.marked.known], axis=1)
 
 
 Item = tuple[Example, Dump, tuple[int, int]]

@@ -136,7 +136,7 @@ def _show(sources: tuple[str, ...], pipeline: Pipeline, reading: dict[str, Any])
     watcher = Terminal(quiet=True)
     status = 0
     for source in each_source(sources, glob=reading["glob"], format=reading["format"] or ""):
-        fields = {name: reading[name] for name in ("encoding", "text_field", "id_field", "site_field")}
+        fields = {name: reading[name] for name in ("encoding", "text_field", "id_field", "site_field", "extract")}
         for record in read(source, **fields):
             if isinstance(record, Failure):
                 watcher.failed(record)

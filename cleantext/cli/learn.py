@@ -76,7 +76,7 @@ def _learned(
 
     def documents() -> Iterator[Document]:
         nonlocal failed
-        fields = {name: reading[name] for name in ("encoding", "text_field", "id_field", "site_field")}
+        fields = {name: reading[name] for name in ("encoding", "text_field", "id_field", "site_field", "extract")}
         for source in each_source(sources, glob=reading["glob"], format=reading["format"] or ""):
             for record in read(source, **fields):
                 if isinstance(record, Failure):

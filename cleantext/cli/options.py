@@ -12,6 +12,7 @@ import click
 
 from cleantext.core.pipeline import Pipeline
 from cleantext.formats import FORMATS, Options
+from cleantext.formats.html import EXTRACT
 from cleantext.runner import Run, Summary, Watcher, run
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -19,6 +20,13 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 _READ_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--glob", default="", help="Which files of a folder, at any depth: '*.txt'.", metavar="PATTERN"),
     click.option("--from", "format", type=click.Choice(list(FORMATS)), help="Input format, if the suffix misleads."),
+    click.option(
+        "--extract",
+        type=click.Choice(EXTRACT),
+        default="trafilatura",
+        show_default=True,
+        help="How HTML is read. auto: trafilatura's text or our model's. page: all its text, for --preset page.",
+    ),
     click.option("--encoding", default="", help="Encoding of text, HTML and CSV files that are not UTF-8."),
     click.option(
         "--text-field", default="text", show_default=True, help="The field that is the text: body, page.text."
@@ -92,7 +100,8 @@ def runs(command: Command) -> Command:
 
 def reading_options(values: dict[str, Any], *, trail: bool = False) -> Options:
     """Return what the read options say about rows."""
-    return Options(values["text_field"], values["id_field"], values["site_field"], values["encoding"], trail)
+    fields = ("text_field", "id_field", "site_field", "encoding", "extract")
+    return Options(**{name: values[name] for name in fields}, trail=trail)
 
 
 def pipeline_of(

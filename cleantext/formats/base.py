@@ -58,7 +58,7 @@ class Format(ABC):
     unit: ClassVar[str] = "row"
     whole: ClassVar[bool] = False  # a file is one document
 
-    def check(self) -> None:
+    def check(self, options: Options) -> None:
         """Errors: `MissingExtra` if what the format needs is not installed."""
         return
 

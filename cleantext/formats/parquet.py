@@ -32,7 +32,7 @@ class Parquet(Format):
     name = "parquet"
     suffixes = FORMATS["parquet"]
 
-    def check(self) -> None:
+    def check(self, options: Options) -> None:
         """Errors: `MissingExtra` without pyarrow."""
         batches.arrow()
 

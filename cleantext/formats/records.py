@@ -43,3 +43,4 @@ class Options:
     site_field: str = ""  # the field that names the document's site, if any
     encoding: str = ""  # of text, HTML and CSV files that are not UTF-8
     trail: bool = False  # rows hold every edit, so that the original can be restored
+    extract: str = "trafilatura"  # how HTML is read: one of `cleantext.formats.html.EXTRACT`

@@ -33,7 +33,7 @@ def draw(sources: Iterable[Source], count: int, options: Options) -> Drawn:
     passed = 0
     for source in sources:
         format = format_named(source.format)
-        format.check()
+        format.check(options)
         for chunk in cut(format, source, options):
             if isinstance(chunk.data, Failure):
                 failures.append((passed, chunk.data))

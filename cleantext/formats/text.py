@@ -79,15 +79,15 @@ class HtmlFormat(TextFormat):
     name = "html"
     suffixes = FORMATS["html"]
 
-    def check(self) -> None:
-        """Errors: `MissingExtra` without trafilatura."""
-        check_html()
+    def check(self, options: Options) -> None:
+        """Errors: `MissingExtra` without trafilatura, or what else reads the page."""
+        check_html(options.extract)
 
     def document(self, data: bytes, source: Source, options: Options) -> Record:
-        """Return the main text of a page."""
+        """Return the main text of a page, or what `options.extract` asks for."""
         # The bytes as they are: a page names its own encoding.
         page = data.decode(options.encoding, errors="replace") if options.encoding else data
-        return Record(from_html(page, source.id))
+        return Record(from_html(page, source.id, extract=options.extract))
 
 
 def group(sources: Sequence[Source], sizes: Sequence[int]) -> Chunk:

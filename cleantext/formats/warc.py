@@ -26,11 +26,11 @@ class Warc(Format):
     suffixes = FORMATS["warc"]
     unit = "record"
 
-    def check(self) -> None:
-        """Errors: `MissingExtra` without fastwarc or trafilatura."""
+    def check(self, options: Options) -> None:
+        """Errors: `MissingExtra` without fastwarc, or what reads the pages."""
         if find_spec("fastwarc") is None:
             raise MissingExtra("reading WARC needs fastwarc: pip install 'cleantext-toolkit[warc]'")
-        check_html()
+        check_html(options.extract)
 
     def chunks(self, source: Source, options: Options) -> Iterator[Chunk]:
         """Cut the file at records."""
@@ -81,7 +81,7 @@ class Warc(Format):
             if not text.strip():
                 raise BadInput("empty, nothing to clean")
             return Record(Document(text, id=id, metadata={"source_url": url} if url else {}, flags=flags), rest)
-        document = from_html(body, id, url=url)
+        document = from_html(body, id, url=url, extract=options.extract)
         metadata = {**document.metadata, **({"source_url": url} if url else {})}
         return Record(Document(document.text, id=id, metadata=metadata), rest)
 

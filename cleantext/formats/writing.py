@@ -111,7 +111,7 @@ def writer(
     if name and not force and places.exists(place):
         raise BadInput(f"{place}: exists already; --force replaces it")
     format = format_named(name or "text")
-    format.check()
+    format.check(options)
     return Writer(place, format, compression, options, force)
 
 

@@ -32,6 +32,7 @@ def settings_of(pipeline: Pipeline, options: Options, write_as: str, version: st
         "site_field": options.site_field,
         "encoding": options.encoding,
         "trail": options.trail,
+        "extract": options.extract,
     }
     same: Row = json.loads(json.dumps(settings, default=str))
     return same

@@ -56,7 +56,7 @@ class Output:
         sizes: list[int] = []
         for source in self.sources():
             format = format_named(source.format)
-            format.check()
+            format.check(options)
             if together and (not format.whole or source.format != together[0].format or _is_full(together, sizes)):
                 yield group(together, sizes)
                 together, sizes = [], []

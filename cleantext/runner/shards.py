@@ -103,7 +103,7 @@ def with_layout(output: Output, options: Options) -> Iterator[tuple[Any, Chunk]]
     layout: Any = None
     known = False
     writer = format_named(output.format)
-    writer.check()
+    writer.check(options)
     for chunk in output.chunks(options):
         if not known:
             waiting.append(chunk)

@@ -18,6 +18,8 @@ PROSE_ENOUGH = 0.6  # a document whose lines are prose to this share is an artic
 # A document that would lose a smaller share both of its words and of its lines is clean already: no page is so bare.
 LEAST_WORDS, LEAST_LINES = 0.08, 0.4
 LEAST_EXPECTED = 0.25  # expected F1 below which a page has no main text that we can find
+LEAST_CHANCE = 0.4  # so likely must be one line of a few without any prose
+NONE_FOUND = "no main text found; left as it was"
 
 
 @document_rule(effect="remove")
@@ -39,12 +41,22 @@ def page_chrome(
     """
     if not is_clean(document):
         yield from chosen(document.text, document.shared(opinion_of), keep, comments)
+    elif is_bare(document):
+        yield Flag(0, len(document.text), NONE_FOUND)
 
 
 def is_clean(document: Document) -> bool:
     """Say whether a document is too short for a page, or prose from end to end: nothing to ask the model about."""
     lines = [line for line in document.text.split("\n") if line.strip()]
     return len(lines) < FEWEST_LINES or sum(map(is_prose, lines)) >= PROSE_ENOUGH * len(lines)
+
+
+def is_bare(document: Document) -> bool:
+    """Say whether a short document is what is left of a page that shows nothing without its scripts."""
+    lines = [line for line in document.text.split("\n") if line.strip()]
+    if not lines or any(map(is_prose, lines)):
+        return False
+    return bool(document.shared(opinion_of).chances.max() < LEAST_CHANCE)
 
 
 def chosen(text: str, opinion: Opinion, keep: str = "balanced", comments: bool = False) -> Iterator[Edit | Flag]:
@@ -54,7 +66,7 @@ def chosen(text: str, opinion: Opinion, keep: str = "balanced", comments: bool =
     page, chances = opinion.page, opinion.chances
     kept = decide.best_lines(chances, page.weights, decide.BETA[keep])
     if decide.expected_f1(chances, page.weights, kept) < LEAST_EXPECTED:
-        yield Flag(0, len(text), "no main text found; left as it was")
+        yield Flag(0, len(text), NONE_FOUND)
         return
     if comments:
         lines = [text[start:end] for start, end in zip(page.starts, page.ends, strict=True)]

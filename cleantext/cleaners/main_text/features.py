@@ -58,7 +58,9 @@ def read_page(text: str) -> Page:
         **cue_columns(words),
     }
     hashes, word_lines, phrases = hashes_of(words)
-    dense = np.stack([np.asarray(columns[name], float) for name in NAMES], axis=1)
+    dense = np.empty((len(bare), len(NAMES)))
+    for place, name in enumerate(NAMES):
+        dense[:, place] = columns[name]
     return Page(starts, ends, np.maximum(shape.words, 1.0), dense, hashes, word_lines, phrases)
 
 

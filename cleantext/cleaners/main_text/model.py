@@ -28,6 +28,14 @@ class Opinion(NamedTuple):
     types: dict[str, float]  # the probability of each kind of page
 
 
+class Known(NamedTuple):
+    """What is known of the lines besides their text, for a model that has learned to use it."""
+
+    figures: Array  # lines x figures
+    names: Array  # hashes of names, all lines in a row
+    name_lines: Array  # the line of each of them
+
+
 class Model:
     """Networks whose opinions are averaged."""
 
@@ -36,6 +44,7 @@ class Model:
         self._mean, self._scale = arrays["mean"].astype(float), arrays["scale"].astype(float)
         self._calibration = arrays["calibration"].astype(float)
         self._enough_known = float(arrays["enough_known"])
+        self._names = arrays["names"].astype(np.int64) if "names" in arrays else None
         count = 1 + max(int(name.split(".")[0]) for name in arrays if name[0].isdigit())
         self._networks = [
             _Network({name.split(".", 1)[1]: array for name, array in arrays.items() if name.startswith(f"{number}.")})
@@ -44,14 +53,21 @@ class Model:
 
     def opinion(self, text: str) -> Opinion:
         """Return what the model thinks of each line of a text."""
-        page = read_page(text)
+        return self.judged(read_page(text))
+
+    def judged(self, page: Page, known: Known | None = None) -> Opinion:
+        """Return what the model thinks of each line of a page."""
         if not page.starts:
             return Opinion(page, np.zeros(0), dict.fromkeys(TYPES, 0.0))
-        dense = np.clip((page.dense - self._mean) / self._scale, -8, 8)
-        words, phrases = self._numbers(page.words), self._numbers(page.phrases)
-        known = float((words > 0).mean()) if len(words) else 0.0
-        on = known >= self._enough_known
-        outcomes = [net.run(dense, on, words, page.word_lines, phrases) for net in self._networks]
+        figures = page.dense if known is None else np.concatenate([page.dense, known.figures], axis=1)
+        dense = np.clip((figures - self._mean) / self._scale, -8, 8)
+        words, phrases = _numbers(self._hashes, page.words), _numbers(self._hashes, page.phrases)
+        share = float((words > 0).mean()) if len(words) else 0.0
+        on = share >= self._enough_known
+        names = None
+        if known is not None and self._names is not None:
+            names = _numbers(self._names, known.names), known.name_lines
+        outcomes = [net.run(dense, on, words, page.word_lines, phrases, names) for net in self._networks]
         logits = np.mean([logits for logits, _ in outcomes], axis=0)
         kinds = np.mean([kinds for _, kinds in outcomes], axis=0)
         slope, shift = self._calibration[0 if on else 1]
@@ -60,9 +76,11 @@ class Model:
         shares = np.round(kinds / kinds.sum(), DIGITS).tolist()
         return Opinion(page, np.round(chances, DIGITS), dict(zip(TYPES, shares, strict=True)))
 
-    def _numbers(self, hashes: Array) -> Array:
-        place = np.minimum(np.searchsorted(self._hashes, hashes), len(self._hashes) - 1)
-        return np.where(self._hashes[place] == hashes, place + 1, 0)
+
+def _numbers(known: Array, hashes: Array) -> Array:
+    """Return the number of each hash among those that are known, 0 for the others."""
+    place = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
+    return np.where(known[place] == hashes, place + 1, 0)
 
 
 class _Network:
@@ -71,27 +89,34 @@ class _Network:
     def __init__(self, arrays: dict[str, Array]) -> None:
         self._words = arrays["words"].astype(float) * arrays["words_scale"].astype(float)
         self._phrases = arrays["phrases"].astype(float) * arrays["phrases_scale"].astype(float)
+        self._names = arrays["names"].astype(float) * arrays["names_scale"].astype(float) if "names" in arrays else None
         self._dilations = arrays["dilations"].tolist()
         self._runs_after = arrays["runs_after"].tolist()
-        small = ("words", "phrases", "words_scale", "phrases_scale", "dilations", "runs_after")
+        small = ("words", "phrases", "names", "words_scale", "phrases_scale", "names_scale", "dilations", "runs_after")
         self._arrays = {name: array.astype(float) for name, array in arrays.items() if name not in small}
+        near = [self._arrays.pop(f"blocks.{number}.near.weight") for number in range(len(self._dilations))]
+        self._sayings = [np.concatenate(np.split(weight, 3), axis=1) for weight in near]
 
-    def run(self, dense: Array, on: bool, words: Array, word_lines: Array, phrases: Array) -> tuple[Array, Array]:
+    def run(
+        self,
+        dense: Array,
+        on: bool,
+        words: Array,
+        word_lines: Array,
+        phrases: Array,
+        names: tuple[Array, Array] | None = None,
+    ) -> tuple[Array, Array]:
         """Return a logit a line and one a kind of page."""
         count = len(dense)
         size = self._words.shape[1]
         vectors = np.zeros((count, 2 * size))
         if on:
-            known = words > 0
-            owners = word_lines[known]
-            counts = np.bincount(owners, minlength=count)
-            rows = self._words[words[known]]
-            filled = np.flatnonzero(counts)
-            if len(filled):
-                starts = np.concatenate([[0], np.cumsum(counts[filled])[:-1]])
-                vectors[filled, :size] = np.add.reduceat(rows, starts, axis=0) / np.sqrt(counts[filled])[:, None]
+            vectors[:, :size] = _bags(self._words, words, word_lines, count)
             vectors[:, size:] = (self._phrases[phrases] * (phrases > 0)[:, :, None]).sum(axis=1)
-        lines = np.concatenate([dense, np.full((count, 1), float(on)), vectors], axis=1)
+        parts = [dense, np.full((count, 1), float(on)), vectors]
+        if self._names is not None and names is not None:
+            parts.append(_bags(self._names, *names, count))
+        lines = np.concatenate(parts, axis=1)
         lines = np.maximum(self._linear("enter", lines), 0)
         kinds = np.zeros(len(TYPES))
         runs = iter(range(len(self._runs_after)))
@@ -114,22 +139,41 @@ class _Network:
 
     def _block(self, number: int, lines: Array) -> Array:
         inner = self._norm(f"blocks.{number}.norm", lines)
-        step = min(self._dilations[number], len(lines))
-        none = np.zeros((step, lines.shape[1]))
-        before = np.concatenate([none, inner[: len(lines) - step]])
-        after = np.concatenate([inner[step:], none])
-        near = self._linear(f"blocks.{number}.near", np.concatenate([before, inner, after], axis=1))
-        return self._linear(f"blocks.{number}.mix", np.maximum(near, 0))
+        step, width = self._dilations[number], lines.shape[1]
+        # What a line says to the line after it, to itself, and to the line before it, in one product.
+        said = inner @ self._sayings[number]
+        near = said[:, width : 2 * width] + self._arrays[f"blocks.{number}.near.bias"]
+        near[step:] += said[:-step, :width]
+        near[:-step] += said[step:, 2 * width :]
+        return self._linear(f"blocks.{number}.mix", np.maximum(near, 0, out=near))
 
     def _linear(self, name: str, values: Array) -> Array:
-        result: Array = values @ self._arrays[f"{name}.weight"] + self._arrays[f"{name}.bias"]
+        result: Array = values @ self._arrays[f"{name}.weight"]
+        result += self._arrays[f"{name}.bias"]
         return result
 
     def _norm(self, name: str, values: Array) -> Array:
-        centred = values - values.mean(axis=1, keepdims=True)
-        spread = np.sqrt((centred * centred).mean(axis=1, keepdims=True) + 1e-5)
-        result: Array = centred / spread * self._arrays[f"{name}.weight"] + self._arrays[f"{name}.bias"]
-        return result
+        width = values.shape[1]
+        centred: Array = values - values @ np.full((width, 1), 1 / width)
+        spread = np.sqrt(np.einsum("ij,ij->i", centred, centred) / width + 1e-5)[:, None]
+        centred /= spread
+        centred *= self._arrays[f"{name}.weight"]
+        centred += self._arrays[f"{name}.bias"]
+        return centred
+
+
+def _bags(table: Array, numbers: Array, owners: Array, count: int) -> Array:
+    """Return for each line the sum of the vectors of what it holds, over the root of how many there are."""
+    vectors = np.zeros((count, table.shape[1]))
+    known = numbers > 0
+    owners = owners[known]
+    counts = np.bincount(owners, minlength=count)
+    filled = np.flatnonzero(counts)
+    if len(filled):
+        starts = np.concatenate([[0], np.cumsum(counts[filled])[:-1]])
+        sums = np.add.reduceat(table[numbers[known]], starts, axis=0)
+        vectors[filled] = sums / np.sqrt(counts[filled])[:, None]
+    return vectors
 
 
 def read_model(path: Any) -> Model:

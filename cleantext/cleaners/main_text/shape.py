@@ -19,6 +19,7 @@ QUOTE, BRACKET, SEPARATOR, DASH, MONEY, SYMBOL, ODD = range(10, 17)
 CLASSES = 17
 
 _ADDRESS = re.compile(r"https?:|www\.|\w@\w|\.(?:com|org|net|html?|php)\b")
+_IN_ADDRESSES = ("http", "www.", "@", ".com", ".org", ".net", ".htm", ".php")  # one of these is in each of them
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d\s?[年月日]")
 _TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 _BULLET = re.compile(r"(?:[-*+•·▪◦‣o–—]|\d{1,3}[.)])\s")
@@ -101,11 +102,15 @@ def shape_columns(shape: Shape, lines: list[str]) -> dict[str, Any]:
         "starts_quote": (shape.first == QUOTE) | (shape.first == BRACKET),
         "starts_symbol": shape.first >= SEPARATOR,
         "bullet": [_BULLET.match(line) is not None for line in lines],
-        "address": [("." in line or "@" in line) and _ADDRESS.search(line[:400]) is not None for line in lines],
+        "address": [("." in line or "@" in line) and _has_address(line[:400]) for line in lines],
         "date": [bool(some) and _DATE.search(line[:400]) is not None for some, line in zip(digits, lines, strict=True)],
         "time": [bool(some) and _TIME.search(line[:400]) is not None for some, line in zip(digits, lines, strict=True)],
         "rights": ["©" in line for line in lines],
     }
+
+
+def _has_address(line: str) -> bool:
+    return any(map(line.__contains__, _IN_ADDRESSES)) and _ADDRESS.search(line) is not None
 
 
 _ASTRAL = 0x10000

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from itertools import chain
@@ -41,27 +42,25 @@ class Words:
     def __init__(self, lines: list[str]) -> None:
         rows = list(map(_TOKEN.findall, "\n".join(lines).casefold().split("\n")))
         self.count = len(rows)
-        self.lengths = np.array(list(map(len, rows)))
+        self.lengths = np.fromiter(map(len, rows), np.int64, len(rows))
         self.starts = np.concatenate([[0], np.cumsum(self.lengths)[:-1]])
-        flat = list(chain.from_iterable(rows))
-        self.distinct = list(dict.fromkeys(flat))
-        numbers = dict(zip(self.distinct, range(len(self.distinct)), strict=True))
-        self.ids = np.array(list(map(numbers.__getitem__, flat)), np.int64)
-        self.letters = np.array(list(map(len, self.distinct)), np.int64)
+        numbers: defaultdict[str, int] = defaultdict()
+        numbers.default_factory = numbers.__len__  # each new word gets the next number
+        total = int(self.lengths.sum())
+        self.ids = np.fromiter(map(numbers.__getitem__, chain.from_iterable(rows)), np.int64, total)
+        self.distinct = list(numbers)
+        self.letters = np.fromiter(map(len, self.distinct), np.int64, len(self.distinct))
         self.lines = np.repeat(np.arange(self.count), self.lengths)
         self.places = np.arange(len(self.ids)) - np.repeat(self.starts, self.lengths)
         # Each word once a line, in no order.
         pairs = np.unique(self.lines * (len(numbers) + 1) + self.ids)
         self.pair_lines, self.pair_ids = pairs // (len(numbers) + 1), pairs % (len(numbers) + 1)
-        wholes = (" ".join(row if len(row) <= WORDS_OF_A_LINE else row[:_HEAD] + row[-_TAIL:]) for row in rows)
-        self.phrases = np.stack(
-            [
-                _hashes("=" + whole for whole in wholes),
-                _hashes("^" + " ".join(row[:2]) for row in rows),
-                _hashes(" ".join(row[-2:]) + "$" for row in rows),
-            ],
-            axis=1,
-        )
+        join = " ".join
+        phrases: list[str] = []
+        for row in rows:
+            whole = row if len(row) <= WORDS_OF_A_LINE else row[:_HEAD] + row[-_TAIL:]
+            phrases += ("=" + join(whole), "^" + join(row[:2]), join(row[-2:]) + "$")
+        self.phrases = _hashes(phrases).reshape(-1, 3)
 
     def per_line(self, values: Array, lines: Array) -> Array:
         """Return the sum of values over the lines they belong to."""
@@ -69,8 +68,8 @@ class Words:
         return sums
 
 
-def _hashes(words: Iterable[str]) -> Array:
-    return np.array(list(map(crc32, map(_ENCODE, words))), np.int64)
+def _hashes(words: Sequence[str]) -> Array:
+    return np.fromiter(map(crc32, map(_ENCODE, words)), np.int64, len(words))
 
 
 def topic_columns(lines: list[str], words: Words, shape: Shape) -> dict[str, Any]:
