@@ -73,12 +73,12 @@ def test_an_empty_setting_turns_it_off(source: Path, monkeypatch: pytest.MonkeyP
     assert [kept("thing", [source], build) for _ in range(2)] == [[1], [2]]
 
 
-def test_what_nobody_used_for_long_is_cleared_away(folder: Path, source: Path) -> None:
+def test_the_oldest_versions_are_cleared_away(folder: Path, source: Path) -> None:
     build = Builder()
-    kept("thing", [source], build)
-    (old,) = folder.iterdir()
-    os.utime(old, (0, 0))
-    source.write_text("another")
-    kept("thing", [source], build)
-    assert old not in list(folder.iterdir())
-    assert len(list(folder.iterdir())) == 1
+    for number in range(9):
+        source.write_text("x" * number)
+        kept("thing", [source], build)
+        for age, path in enumerate(sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)):
+            os.utime(path, (1e9 - age, 1e9 - age))
+    assert len(list(folder.iterdir())) == 4
+    assert kept("thing", [source], build) == [9]

@@ -11,14 +11,13 @@ import os
 import pickle
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 
-_OLD = 30 * 24 * 3600  # seconds; what other versions kept so long ago is cleared away
+_MOST = 4  # versions of a value that are kept beside each other
 
 
 def kept(name: str, sources: Iterable[Path], build: Callable[[], T]) -> T:
@@ -78,8 +77,8 @@ def _write(target: Path, fingerprint: bytes, value: object) -> None:
             stream.write(fingerprint)
             pickle.dump(value, stream, protocol=pickle.HIGHEST_PROTOCOL)
         os.replace(name, target)  # whole or not at all: other processes may be reading
-        for old in target.parent.glob(f"{target.name.rsplit('-', 1)[0]}-*.pickle"):
-            if time.time() - old.stat().st_mtime > _OLD:
-                old.unlink()
+        others = target.parent.glob(f"{target.name.rsplit('-', 1)[0]}-*.pickle")
+        for old in sorted(others, key=lambda path: path.stat().st_mtime, reverse=True)[_MOST:]:
+            old.unlink()
     except OSError:
         Path(name).unlink(missing_ok=True)
