@@ -241,6 +241,11 @@ def test_a_reader_that_goes_away_is_met_with_silence(tmp_path: Path) -> None:
     assert process.stderr.read() == b""
 
 
+def test_the_package_runs_as_a_module(page: Path) -> None:
+    module = [sys.executable, "-m", "cleantext", "clean", str(page)]
+    assert subprocess.run(module, capture_output=True, timeout=60).stdout.decode() == run("clean", page).stdout
+
+
 def test_figures_and_events_for_programs(tmp_path: Path) -> None:
     rows = tmp_path / "rows.jsonl"
     rows.write_text('{"text": "a\\u00adb"}\n{"text": "c"}\nno\n', encoding="utf-8")
