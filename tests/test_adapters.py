@@ -13,7 +13,7 @@ from cleantext import Document, Pipeline
 from cleantext.adapters.datasets import CleanBatch
 from cleantext.adapters.hosts import FLAGS, TRAIL, fingerprint, metadata_of, pipeline_of, written
 from cleantext.core.errors import BadPipeline, MissingColumn, UnknownPreset
-from tests.hosts.texts import DIRTY, PLAIN, STORY, TITLE
+from tests.hosts.texts import DIRTY, FACTS, PLAIN, STORY, TITLE
 
 HOSTS = {
     "datatrove": ("datatrove", "datatrove"),
@@ -85,7 +85,7 @@ def test_metadata_of_a_host_stays_and_gets_what_was_asked_for() -> None:
     pipeline = Pipeline.preset("news")
     cleaned = pipeline(Document(DIRTY, metadata=given))
     assert metadata_of(cleaned, given, facts=False, trail=False) == given
-    assert metadata_of(cleaned, given, facts=True, trail=False) == given
+    assert metadata_of(cleaned, given, facts=True, trail=False) == {**FACTS, **given}
     found = metadata_of(pipeline(Document(DIRTY)), {}, facts=True, trail=True)
     assert found["title"] == TITLE
     assert {step["cleaner"] for step in found[TRAIL]} >= {"ad-placeholders", "comment-forms"}
@@ -99,7 +99,7 @@ def test_a_dict_batch_gets_columns_that_have_a_type() -> None:
     batch = {"text": [DIRTY, None, PLAIN], "id": [1, 2, 3], "metadata": [{"page": 1}, None, None], "flags": [[], [], 1]}
     out = CleanBatch("news", trail=True)(batch)
     assert out["text"] == [STORY, None, PLAIN]
-    assert [json.loads(value) for value in out["cleantext_metadata"]] == [{"page": 1, "title": TITLE}, {}, {}]
+    assert [json.loads(value) for value in out["cleantext_metadata"]] == [{"page": 1, **FACTS}, {}, {}]
     assert out["cleantext_flags"] == ["[]", "[]", "[]"]
     assert json.loads(out["trail"][0])[0]["cleaner"] == "ad-placeholders"
     assert set(out) == {"text", "cleantext_metadata", "cleantext_flags", "trail"}
@@ -120,5 +120,5 @@ def test_a_table_gives_what_its_rows_give() -> None:
         assert out.column_names == ["text", "label", "site", "metadata", "flags"]
         assert out["text"].to_pylist() == [STORY, None, PLAIN]
         assert out["label"].type == table["label"].type
-        assert json.loads(out["metadata"][0].as_py()) == {"site": "a", "title": TITLE}
+        assert json.loads(out["metadata"][0].as_py()) == {"site": "a", **FACTS}
     assert "trail" in CleanBatch(trail=True)(table.slice(0, 0)).column_names

@@ -13,7 +13,7 @@ import pytest
 
 from cleantext import Pipeline
 from cleantext.adapters.datasets import CleanBatch, clean_dataset
-from tests.hosts.texts import DIRTY, PLAIN, STORY, TITLE
+from tests.hosts.texts import DIRTY, FACTS, PLAIN, STORY
 
 pytestmark = pytest.mark.engines
 
@@ -37,7 +37,7 @@ def test_a_dataset_keeps_rows_columns_and_types(dataset: Any, options: dict[str,
     assert list(out["text"]) == CLEAN
     assert out.column_names == ["text", "id", "label", "metadata", "flags", "trail"]
     assert all(out.features[name] == feature for name, feature in dataset.features.items())
-    assert json.loads(out[5]["metadata"]) == {"title": TITLE}
+    assert json.loads(out[5]["metadata"]) == FACTS
     assert {step["cleaner"] for step in out[5]["trail"]} >= {"ad-placeholders", "comment-forms"}
     assert out[0]["flags"] == []
     assert clean_dataset(out, "news").column_names == out.column_names
@@ -50,7 +50,7 @@ def test_a_format_of_any_kind(dataset: Any, format: str | None) -> None:
     if format != "pandas":
         out = dataset.with_format(format).map(CleanBatch(), batched=True, batch_size=4).with_format(None)
         assert list(out["text"]) == CLEAN
-        assert json.loads(out[5]["metadata"]) == {"title": TITLE}
+        assert json.loads(out[5]["metadata"]) == FACTS
 
 
 def test_streams_and_dicts_of_datasets(dataset: Any) -> None:
@@ -66,7 +66,7 @@ def test_streams_and_dicts_of_datasets(dataset: Any) -> None:
         found = list(stream)
         assert [row["text"] for row in found] == texts
         dirty = next(row for row in found if row["text"] == STORY)
-        assert json.loads(dirty["metadata"]) == {"title": TITLE}
+        assert json.loads(dirty["metadata"]) == FACTS
         assert dirty["trail"][0]["cleaner"] == "ad-placeholders"
         assert dirty["flags"] == []
     mapped = IterableDataset.from_generator(rows).map(CleanBatch(), batched=True)

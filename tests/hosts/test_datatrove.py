@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.hosts.texts import DIRTY, PLAIN, STORY, TITLE
+from tests.hosts.texts import DIRTY, FACTS, PLAIN, STORY, TITLE
 
 pytestmark = pytest.mark.engines
 
@@ -67,6 +67,6 @@ def test_parquet_keeps_facts_that_the_first_document_lacks(tmp_path: Path) -> No
         pass
     out = pq.read_table(next(tmp_path.glob("*.parquet"))).to_pylist()
     assert [row["page"] for row in out] == [1, 2]
-    assert [json.loads(row["cleantext_facts"]) for row in out] == [{}, {"title": TITLE}]
+    assert [json.loads(row["cleantext_facts"]) for row in out] == [{}, FACTS]
     assert json.loads(out[1]["cleantext_trail"])
     assert step.format(DIRTY) == STORY

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from cleantext import Pipeline
-from tests.hosts.texts import DIRTY, PLAIN, STORY, TITLE
+from tests.hosts.texts import DIRTY, FACTS, PLAIN, STORY
 
 pytestmark = pytest.mark.engines
 
@@ -25,7 +25,7 @@ def test_documents_keep_id_metadata_and_order() -> None:
     first, second = transformer.transform_documents(given)
     assert (first.page_content, first.id) == (STORY, "a")
     assert first.metadata.pop("cleantext_trail")
-    assert first.metadata == {**before[0].metadata, "title": TITLE, "cleantext_flags": []}
+    assert first.metadata == {**before[0].metadata, **FACTS, "cleantext_flags": []}
     assert second.page_content == PLAIN
     assert given == before, "the caller's documents stay"
     assert [out.page_content for out in asyncio.run(transformer.atransform_documents(given))] == [STORY, PLAIN]
