@@ -14,7 +14,17 @@ from typing import NamedTuple
 from cleantext.cleaners.phrases.tongues import spoken
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
-from cleantext.core.layout import Layout, Line, dropped, ends_sentence, is_prose, layout, line_beginnings, short_lines
+from cleantext.core.layout import (
+    Layout,
+    Line,
+    dropped,
+    ends_sentence,
+    is_prose,
+    layout,
+    line_beginnings,
+    short_lines,
+    short_text,
+)
 
 _LONGEST = 60  # characters of a running head or a page number
 _WIDE = 50  # characters: a line of prose that a page break cuts, not one of a list or a poem
@@ -102,7 +112,7 @@ def drop_caps(document: Document) -> Iterator[Edit]:
 
 @document_rule(effect="repair")
 def spaced_letters(document: Document) -> Iterator[Edit]:
-    r"""Join words whose letters are spaced out, where the text has the same word elsewhere.
+    r"""Join words whose letters are spaced out on a short line, where the text has the same word elsewhere.
 
     Why: typesetters and converters space letters for effect; to a reader that searches they are no words.
     Before: "S E C T I O N\n\nThis section of the report is about the harbour."
@@ -110,16 +120,14 @@ def spaced_letters(document: Document) -> Iterator[Edit]:
     Keeps: "G A T T A C A is what the machine printed, and nothing else."
     Keeps: "A B C D E\n\nThe child could say the alphabet as far as that."
     """
-    text = document.text
-    if not _SPACED_OUT.search(text):
+    if not _SPACED_OUT.search(document.derived(short_text)):
         return
-    words: Counter[str] | None = None
-    for found in _SPACED.finditer(text):
-        if words is None:
-            words = document.shared(_words)
-        joined = found[0].replace(" ", "")
-        if words[joined.casefold()] and len(joined) >= _FEWEST_LETTERS:
-            yield Edit(found.start(), found[0], joined, "", "the same word stands elsewhere in the text")
+    for _, line in document.derived(short_lines):
+        for found in _SPACED.finditer(line.text):
+            joined = found[0].replace(" ", "")
+            if len(joined) >= _FEWEST_LETTERS and document.shared(_words)[joined.casefold()]:
+                why = "the same word stands elsewhere in the text"
+                yield Edit(line.start + found.start(), found[0], joined, "", why)
 
 
 # "3 of 12" with its word in front, in the languages where it is usual.
