@@ -1,6 +1,6 @@
 """How well misspelt names are found and repaired, and how fast.
 
-    python -m benchmarks.names [DATA]        DATA: the folder with events.jsonl.zst and the others, ../shared/data
+    python -m benchmarks.names --data DIR        DIR: the folder with events.jsonl.zst and the others
 
 Misspells one name mention in sixty (fixed seeds), learns from the batch, repairs it, and prints at several thresholds:
 precision (repairs that restore the original; repairs of natural misspellings are listed apart, for a person to judge),
@@ -11,10 +11,10 @@ to judge), and the speed of learning and applying beside symspellpy.
 
 from __future__ import annotations
 
+import argparse
 import io
 import json
 import re
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -229,4 +229,6 @@ def best(run: Callable[[], object], times: int = 3) -> float:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/data"))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR")
+    main(parser.parse_args().data)
