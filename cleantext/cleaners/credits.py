@@ -33,7 +33,7 @@ _BY = re.compile(
 # One of these is in all labels.
 _LABEL_SIGNS = (*_SEPARATORS, "©", "by ", "By ", "via ", "ourtesy", "fot.", "Fot.", "φωτ", "Φωτ")
 _HINTS = Substrings(_LABEL_SIGNS)
-_OF_CREDITS = Substrings([*_LABEL_SIGNS, *"([（［©ⓒ"])
+_OF_CREDITS = Substrings([*_LABEL_SIGNS, *"([（［ⓒ"])
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|ⓒ)\s*", re.IGNORECASE)
 _UNLABELLED = re.compile(r"(?<=[.!?…”\"»] )(?:© ?|/ (?=[^\W\d_]))")  # "The old pier. © X", "The old pier. / X"
 _BRACKET = re.compile(r"\s*[(\[（［](?P<inside>[^()\[\]（）［］\n]{2,90})[)\]）］]\s*")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleantext.cleaners.phrases.debris import debris
-from cleantext.cleaners.phrases.drops import cut_short, drops, removal
+from cleantext.cleaners.phrases.drops import drops, drops_where_cut
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit, Fact, Flag
 
@@ -81,11 +81,7 @@ def paywall_notices(document: Document) -> Iterator[Edit | Flag | Fact]:
     Keeps: "Members only signs went up on the beach overnight."
     Keeps: "Subscribe, in the Latin sense, means to sign underneath."
     """
-    page = document.derived(debris)
-    for index, mark in sorted(page.marks.items()):
-        if mark.family == "paywall":
-            yield from cut_short(page, index)
-            yield from removal(document.text, page.line(index), mark)
+    yield from drops_where_cut(document, "paywall")
 
 
 @document_rule(effect="remove", families=("cookies",), asks=debris)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleantext.cleaners.phrases.debris import Debris, debris
-from cleantext.cleaners.phrases.drops import cut_short, drops, removal
+from cleantext.cleaners.phrases.drops import drops, drops_where_cut, removal
 from cleantext.cleaners.phrases.folding import DENSE
 from cleantext.cleaners.phrases.marks import Mark
 from cleantext.core.cleaner import document_rule
@@ -96,11 +96,7 @@ def continue_reading_links(document: Document) -> Iterator[Edit | Flag | Fact]:
     After: "The pier is open again after nine long days of rain.\\n\\n"
     Keeps: "Continue reading the letter, the judge told the clerk."
     """
-    page = document.derived(debris)
-    for index, mark in sorted(page.marks.items()):
-        if mark.family == "continue-reading":
-            yield from cut_short(page, index)
-            yield from removal(document.text, page.line(index), mark)
+    yield from drops_where_cut(document, "continue-reading")
 
 
 @document_rule(effect="remove", families=("advertisement",), asks=debris)

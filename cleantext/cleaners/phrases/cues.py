@@ -28,22 +28,20 @@ class Cues:
     """Finds the lines of a text that hold all the pieces of a cue."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._cues: list[_Cue] = []
-        self._by_piece: dict[str, list[int]] = {}  # the cues by their longest pieces
+        self._by_piece: dict[str, list[_Cue]] = {}  # by their longest pieces
         for phrase in phrases:
             pieces = tuple(sorted(map(fold, phrase.words), key=lambda piece: (-len(piece.encode()), piece)))
-            self._by_piece.setdefault(pieces[0], []).append(len(self._cues))
-            self._cues.append(_Cue(phrase, pieces))
+            self._by_piece.setdefault(pieces[0], []).append(_Cue(phrase, pieces))
         self._longest = Substrings(self._by_piece)
 
     def lines(self, folded: list[str]) -> dict[int, list[Phrase]]:
         """Return the numbers of the lines that hold cues, with those cues; `folded`: all lines of the text."""
         found: dict[int, list[Phrase]] = {}
-        for number, piece in self._longest.find(folded):
+        for number, longest in self._longest.find(folded):
             line = folded[number]
             if not _SHORTEST_LINE <= len(line) <= _LONGEST_CUE or line[0] in QUOTES or line.count(" ") >= MOST_WORDS:
                 continue
-            for cue in map(self._cues.__getitem__, self._by_piece[piece]):
+            for cue in self._by_piece[longest]:
                 if all(holds(line, piece) for piece in cue.pieces):
                     found.setdefault(number, []).append(cue.phrase)
         return found

@@ -33,6 +33,15 @@ def drops(document: Document, *families: str) -> Iterator[Edit | Fact]:
             yield from removal(document.text, page.line(index), page.marks[index])
 
 
+def drops_where_cut(document: Document, family: str) -> Iterator[Edit | Flag | Fact]:
+    """Yield the edits that remove the debris lines of a family, and the flag that the text ends early at one."""
+    page = document.derived(debris)
+    for index, mark in sorted(page.marks.items()):
+        if mark.family == family:
+            yield from _cut_short(page, index)
+            yield from removal(document.text, page.line(index), mark)
+
+
 def removal(text: str, line: Line, mark: Mark) -> Iterator[Edit | Fact]:
     """Yield the edits that remove a marked line, and keep the fact on it, if it is one, and the phrase's language."""
     if mark.language:
@@ -59,7 +68,7 @@ def is_address(text: str, page: Debris, index: int) -> bool:
     return mark.family == "source" and any(_ADDRESS.search(line.text) for line in below)
 
 
-def cut_short(page: Debris, index: int) -> Iterator[Flag]:
+def _cut_short(page: Debris, index: int) -> Iterator[Flag]:
     """Yield the flag that the text ends early, if the marked line stands just below its last paragraph."""
     if page.zone(index) == "tail" and index - page.last_prose <= 4:
         last = page.line(page.last_prose)
