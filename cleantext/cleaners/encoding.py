@@ -51,9 +51,12 @@ def mojibake(document: Document) -> Iterator[Edit]:
     """
     if not _may_be_damaged(document.text, document.shared(unusual_characters)):
         return
+    known = document.lines_known(mojibake)
     for start, line in numbered_lines(document.text):
         if not line.isascii() and (_is_suspect(line) or not _WINDOWS_MARKS.isdisjoint(line)):
-            for offset, before, after in replacements(line, _decoded_again(line)):
+            if line not in known:
+                known[line] = _decoded_again(line)
+            for offset, before, after in _changed_words(line, known[line]):
                 yield Edit(start + offset, before, after)
 
 
@@ -76,6 +79,19 @@ def _decoded_again(line: str) -> str:
     if "\n" in fixed or fixed.count("\ufffd") > line.count("\ufffd"):
         return line
     return fixed
+
+
+def _changed_words(line: str, decoded: str) -> Iterator[tuple[int, str, str]]:
+    """Yield (start, removed, inserted): word by word, since decoding rarely touches a blank, or as a comparison finds."""
+    words, others = line.split(" "), decoded.split(" ")
+    if len(words) != len(others):
+        yield from replacements(line, decoded)
+        return
+    start = 0
+    for before, after in zip(words, others, strict=True):
+        if before != after:
+            yield start, before, after
+        start += len(before) + 1
 
 
 @cache
