@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from cleantext import Document, Edit, Flag
 from cleantext.core.errors import BadInput
 from cleantext.formats import Failure, Record, find_sources, from_html, read, source_at, writer
 from cleantext.formats.decoding import decode
+from cleantext.formats.jsonl import has_long_number
 from cleantext.formats.rows import record_from_row, row_of
 
 PAGE = """<html lang="en"><head><title>Owls return to the mill | Mill News</title>
@@ -142,3 +144,13 @@ def test_an_unreadable_file_is_a_failure(tmp_path: Path) -> None:
     (failure,) = read(source_at(tmp_path))
     assert isinstance(failure, Failure)
     assert str(failure).startswith(f"{tmp_path}: ")
+
+
+@given(
+    st.lists(
+        st.sampled_from([b"7", b"12345678", b"1" * 17, b"9" * 18, b"0" * 19, b"a", b'"text": "', b" "]), max_size=9
+    )
+)
+def test_numbers_too_long_for_64_bits_are_found_by_a_few_bytes(pieces: list[bytes]) -> None:
+    line = b"".join(pieces)
+    assert has_long_number(line) == bool(re.search(rb"[0-9]{19}", line))

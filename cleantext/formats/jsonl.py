@@ -18,8 +18,11 @@ from cleantext.formats.sinks import FileSink, StandardOutput
 from cleantext.formats.sources import FORMATS, Source
 from cleantext.formats.streams import reading, squeezed
 
-# orjson reads a whole number past 64 bits as a float.
-_LONG_NUMBER = re.compile(rb"[0-9]{19}")
+# orjson reads a whole number past 64 bits as a float. Every nineteenth byte meets each number as long as that, and is
+# looked through in a tenth of the time.
+_LONG = 19
+_LONG_NUMBER = re.compile(rb"[0-9]{%d}" % _LONG)
+_DIGIT = re.compile(rb"[0-9]")
 
 
 class JsonLines(Format):
@@ -157,9 +160,18 @@ def _is_beyond(value: Any) -> bool:
     return isinstance(value, list | tuple) and any(map(_is_beyond, value))
 
 
+def has_long_number(line: bytes) -> bool:
+    """Say whether there are nineteen digits in a row."""
+    for digit in _DIGIT.finditer(line[_LONG - 1 :: _LONG]):
+        place = (digit.start() + 1) * _LONG - 1
+        if _LONG_NUMBER.search(line, place - _LONG + 1, place + _LONG):
+            return True
+    return False
+
+
 def _loaded(line: bytes) -> Any:
     orjson = _orjson()
-    if orjson is None or _LONG_NUMBER.search(line):
+    if orjson is None or has_long_number(line):
         return None
     try:
         return orjson.loads(line)
