@@ -82,7 +82,7 @@ def _decoded_again(line: str) -> str:
 
 
 def _changed_words(line: str, decoded: str) -> Iterator[tuple[int, str, str]]:
-    """Yield (start, removed, inserted): word by word, since decoding rarely touches a blank, or as a comparison finds."""
+    """Yield (start, removed, inserted), word by word where decoding left the blanks as they were."""
     words, others = line.split(" "), decoded.split(" ")
     if len(words) != len(others):
         yield from replacements(line, decoded)
