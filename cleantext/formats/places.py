@@ -135,13 +135,19 @@ def remove(place: str) -> None:
 def temporary(place: str) -> Path:
     """Return where a file is written until it is complete: beside its place, or here for one that is uploaded."""
     if is_remote(place):
-        import tempfile
-
-        digest = blake2b(place.encode(), digest_size=8).hexdigest()
-        return Path(tempfile.gettempdir()) / f".cleantext-{digest}.part"
+        return local_copy(place, ".part")
     path = Path(place)
     mark = attempt.get()
     return path.with_name(f".{path.name}.try{mark}.part" if mark else f".{path.name}.part")
+
+
+def local_copy(place: str, suffix: str) -> Path:
+    """Return where this user keeps what is uploaded to a remote place: found again by the next run."""
+    import tempfile
+
+    user = getattr(os, "getuid", str)()  # the temporary folder is one for all users, except on Windows
+    digest = blake2b(f"{user} {place}".encode(), digest_size=8).hexdigest()
+    return Path(tempfile.gettempdir()) / f".cleantext-{digest}{suffix}"
 
 
 def sweep(place: str) -> None:

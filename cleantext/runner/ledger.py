@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +24,7 @@ class Ledger:
         self.place = place
         self._remote = places.is_remote(place)
         if self._remote:
-            digest = blake2b(place.encode(), digest_size=8).hexdigest()
-            self._path = Path(tempfile.gettempdir()) / f"cleantext-{digest}.copy"
+            self._path = places.local_copy(place, ".copy")
             self._path.unlink(missing_ok=True)
             if places.exists(place):
                 with open(self._path, "wb") as stream:
