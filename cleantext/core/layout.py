@@ -129,6 +129,8 @@ def is_prose(line: str) -> bool:
     bare = line.strip()
     if len(bare) > _LONGEST_LABEL:
         return True
+    if len(bare) >= _SHORTEST_SENTENCE and ends_sentence(bare):
+        return True  # most prose, and no need to weigh it
     length = weight(bare)
     if length < _SHORTEST_SENTENCE:
         return False
