@@ -22,7 +22,7 @@ CLOSERS = "\"'”’»›)]）］】」』〉》*_"
 # Thai, Lao, Khmer, Burmese, Tibetan: running text without spaces between words, mostly without end marks.
 _NO_END_MARK = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u0f00-\u0fff]")
 # Han, kana, Hangul: a character carries about as much as two or three Latin letters.
-_DENSE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+_DENSE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+")
 
 _SHORTEST_SENTENCE = 40  # Latin letters: below this a line with an end mark may be a label, a heading, a button
 _LONGEST_LABEL = 160  # Latin letters: above this a line is prose even without an end mark
@@ -116,7 +116,7 @@ def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
 
 def weight(line: str) -> int:
     """Return a line's length in Latin letters: a character of an unspaced dense script counts as three."""
-    return len(line) if line.isascii() else len(line) + 2 * len(_DENSE.findall(line))
+    return len(line) if line.isascii() else len(line) + 2 * sum(map(len, _DENSE.findall(line)))
 
 
 def ends_sentence(line: str) -> bool:
