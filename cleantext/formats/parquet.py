@@ -148,6 +148,10 @@ class ArrowRow(Mapping[str, Any]):
         value = self.batch.column(position)[self.index].as_py()
         return json_value(value) if name == "metadata" else value
 
+    def __contains__(self, name: object) -> bool:  # without a look at the value, which may be a long text
+        own = name in OURS and f"cleantext_{name}" in self._names
+        return own or name in self._names or name in self._more
+
     def __iter__(self) -> Iterator[str]:
         return iter({**self._names, **self._more})
 
