@@ -32,6 +32,8 @@ def test_a_gate_opens_just_where_a_literal_stands(text: str, literals: list[str]
 @given(text=awkward_text(), literal=st.sampled_from(LITERALS))
 def test_a_text_has_the_unusual_characters_of_what_it_holds(text: str, literal: str) -> None:
     assert unusual_in(literal) <= unusual_characters(text + literal)
+    for some in (text, literal, f"{literal} {text}\n{literal} " * 3):
+        assert unusual_characters(some) == unusual_in(some)
     assert Literals(text)[literal] == (literal in text)
 
 

@@ -19,7 +19,11 @@ def unusual_characters(text: str) -> frozenset[str]:
     Deleting the usual bytes first is ten times faster than a set of all characters.
     """
     rest = text.encode("utf-8", "surrogatepass").translate(None, _USUAL)
-    return frozenset(rest.decode("utf-8", "surrogatepass")) if rest else _NONE
+    if not rest:
+        return _NONE
+    if len(rest) > len(text):  # in another script, where most words stand more than once
+        return frozenset("".join(frozenset(text.split(" ")))).difference(_USUAL_CHARACTERS)
+    return frozenset(rest.decode("utf-8", "surrogatepass"))
 
 
 _NONE: frozenset[str] = frozenset()
