@@ -72,7 +72,7 @@ _BARE_NAMES = (
     "slideshow slider rev_slider youtube vimeo soundcloud twitter instagram facebook googlemaps table tablepress "
     "products product_category layerslider metaslider ngg_images nggallery nextpage more raw raw_html highlight "
     "intense mybooktable tweet jwplayer related_posts relatedposts supsystic-tables popup maxbutton "
-    "visual-link-preview lightbox cincopa convertkit mailerlite hubspot formidable forminator ninja_form optin-monster"
+    "wpvideo videopress visual-link-preview lightbox cincopa convertkit mailerlite hubspot formidable forminator ninja_form optin-monster"
 )
 _BARE = frozenset(_BARE_NAMES.split())
 # What these hold is an address or a code, never a text.
@@ -119,7 +119,11 @@ def shortcodes(document: Document) -> Iterator[Edit]:
     After: "The rain stopped."
     Keeps: "“[They] told [us] to run,” read the transcript [sic]. [applause] […] [see p. 9] [12]"
     Keeps: "[2019] EWCA Civ 12 held that x lies in [0,1]."
+    Before: "[harbour_slider id=2]\nThe rain stopped."
+    After: "The rain stopped."
     Keeps: "The link says [video], the page has none."
+    Keeps: "[harbour_slider]\nspeed = 2"
+    Keeps: "[where x=1]\nThe sum is then zero."
     """
     text = document.text
     code = document.shared(code_spans)
@@ -191,12 +195,30 @@ def _caption(text: str, opening: _Tag, closing: _Tag) -> Iterator[Gap]:
 
 
 def _alone(text: str, tag: _Tag) -> bool:
-    """Say whether a known name stands alone on its line, neighbouring brackets aside."""
-    if tag.name not in _BARE:
+    """Say whether a known name, or one that only a program would give, stands alone on its line, other tags aside."""
+    if tag.name not in _BARE and not _is_a_programs(text, tag):
         return False
     before = text[max(0, tag.start - 200) : tag.start].rpartition("\n")[2].strip()
     after = text[tag.end : tag.end + 200].partition("\n")[0].strip()
     return (not before or before[-1] == "]") and (not after or after[0] in "[\\")
+
+
+_OPTIONS = re.compile(r"(?:\s+[\w\\-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'\[\]]+))+\s*")
+_SETTING = re.compile(r"\s*[\w.-]+\s*[=:]")  # below "[my_section]" in a file of settings
+
+
+def _is_a_programs(text: str, tag: _Tag) -> bool:
+    """Say whether a tag is of no writer: two words joined by an underscore, or two options at least.
+
+    A text about shortcodes shows them on lines of their own.
+    """
+    joined = "_" in tag.name
+    options = _OPTIONS.fullmatch(text, tag.start + 1 + len(tag.name), tag.end - 1)
+    if tag.closing or not (options or (joined and tag.end - tag.start == len(tag.name) + 2)):
+        return False
+    if not joined and (not options or options.group().count("=") < 2):
+        return False
+    return not _SETTING.match(text, tag.end) and "shortcode" not in text.casefold()
 
 
 _BB_TAG = re.compile(

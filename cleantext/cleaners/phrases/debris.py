@@ -113,9 +113,15 @@ def _stands_alone(page: Debris, index: int, mark: Mark) -> bool:
 
 
 def _is_lone_label(text: str, page: Debris, index: int, mark: Mark) -> bool:
-    """Say whether a word for advertisement stands between two paragraphs of a text that is not about such things."""
-    if mark.family != "advertisement" or mark.foreign or mark.fact[0] < mark.fact[1] or page.zone(index) != "body":
+    """Say whether a word for advertisement stands between two paragraphs of a text that is not about such things.
+
+    Before or after them it stands in capitals: it may be the title in other letters.
+    """
+    if mark.family != "advertisement" or mark.foreign or mark.fact[0] < mark.fact[1] or page.last_prose < 0:
         return False
+    if page.zone(index) != "body":
+        capitals = index > 0 and page.line(index).text.isupper()
+        return capitals and text.casefold().count(mark.phrase.casefold()) <= _MOST_MENTIONS
     beside = (index - 1, index + 1)
     if any(near in page.doubtful or not is_prose(page.line(near).text) for near in beside):
         return False

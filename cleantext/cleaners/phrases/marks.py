@@ -32,6 +32,12 @@ _MOST_FACT_WORDS = 20
 _MOST_TAG_WORDS = 8  # of one tag; a label with more behind it and nothing between them heads something else
 
 TAG_SEPARATOR = re.compile(r"\s*[,;|/、，；·•]+\s*|\s+(?=#)")
+_LONGEST_NOTICE = 300  # characters
+_COPYRIGHT = re.compile(
+    r"\s*(?P<sign>(?P<word>copyright[ :]*)?©)\s*(?P<again>copyright[ :]*)?"
+    r"(?P<year>(?:19|20)\d\d(?:\s?[-–—/]\s?\d{2,4})?)?[\s,.]*(?P<owner>[^\s.|,;:–—][^.|,;:–—\n]{1,60})(?:[.|,;:–—]|\s*$)",
+    re.IGNORECASE,
+)
 _HASHTAGS = re.compile(r"#[^\s#,]+(?:[\s,]+#[^\s#,]+){2,}[\s,.]*")
 
 
@@ -54,6 +60,8 @@ def marks(document: Document) -> dict[int, Mark]:
     found = dict(index_for(document).hits(document))
     if "#" in text:
         found.update(_hashtag_lines(text, found))
+    if "©" in text:
+        found.update(_copyright_lines(text, found))
     if not found:
         return {}
     starts = _line_starts(text, found)
@@ -147,6 +155,18 @@ def _hashtag_lines(text: str, found: dict[int, list[Hit]]) -> dict[int, list[Hit
         if "#" in line[:4] and number not in found and len(line) < 600 and _HASHTAGS.fullmatch(line.strip()):
             stripped = line.rstrip()
             run[number] = [Hit(networks.HASHTAGS, len(line) - len(line.lstrip()), len(stripped))]
+    return run
+
+
+def _copyright_lines(text: str, found: dict[int, list[Hit]]) -> dict[int, list[Hit]]:
+    """Return the lines that begin with the sign of copyright, a year or the word, and an owner."""
+    run = {}
+    for number, line in enumerate(text.split("\n")):
+        if number in found or len(line) > _LONGEST_NOTICE or "©" not in line[:24]:
+            continue
+        notice = _COPYRIGHT.match(line)
+        if notice and (notice["year"] or notice["word"] or notice["again"]) and not notice["owner"][:1].islower():
+            run[number] = [Hit(networks.COPYRIGHT, notice.start("sign"), len(line.rstrip()))]
     return run
 
 

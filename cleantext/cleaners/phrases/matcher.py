@@ -39,7 +39,8 @@ _PROMPTS = frozenset({"newsletter", "app", "follow", "donate", "paywall", "right
 _PLACEHOLDER = re.compile(r"(\{n\}|\{words\})")
 # "Photo - name" needs a blank beside the dash; "Read also » headline" and "写真=name" need none.
 _SEPARATOR = re.compile(
-    r"[.?!+*_]{0,4} ?(?:(?:[:|»>►▶→=•·\])】〕、]|(?<=[\u3400-\u9fff])/|-+(?= )|(?<= )-)[ *_>»►▶→:|]{0,6})"
+    rf"[.?!+*_]{{0,4}} ?(?:(?:[:>=\])】〕、{tiles.SIGNS}]|(?<=[\u3400-\u9fff])/|-+(?= )|(?<= )-)"
+    rf"[ *_>:{tiles.SIGNS}]{{0,6}})"
 )
 _AFTER_NUMBER = ("", *":|/=],.*-…>»)!")  # what may follow a short phrase that begins with a number
 _FIRST_WORD = re.compile(r"[^\s+:|/=\]),.*…>»!?]+")
@@ -165,6 +166,8 @@ class Index:
             labels = self._labels.get(left[:length])
             separator = labels and (_SEPARATOR.match(left, length) or _abbreviated(labels[0], left, length))
             if labels and separator and bare(left[separator.end() :])[1]:
+                if len(core) <= tiles.LONGEST and (row := self._tiles.phrase(numbered, self._part)) and not row.needs:
+                    return [Hit(row, 0, 0)]  # "Listen · 5 min" is no label with something behind it
                 start = place(line, shift + separator.end() + 1) - 1
                 start += len(line[start:]) - len(line[start:].lstrip(" \t\u00a0*_"))
                 return [Hit(phrase, start, len(line.rstrip(" \t\r\u00a0*_"))) for phrase in labels]
@@ -176,18 +179,29 @@ class Index:
         found = [Hit(phrase, 0, 0) for phrase in composed]
         if any(phrase.needs != "witness" for phrase in composed):
             return found
+        for phrase, match in self._opened(left, core, numbered, bracketed=_is_bracketed(folded)):
+            span = match.span(1)
+            found.append(Hit(phrase, place(line, shift + span[0] + 1) - 1, place(line, shift + span[1])))
+        return found
+
+    def _opened(
+        self, left: str, core: str, numbered: str, *, bracketed: bool
+    ) -> Iterator[tuple[Phrase, re.Match[str]]]:
+        """Yield the patterns with open words that a folded line matches."""
         patterns = [entry for size in (_START, 3, 1) for entry in self._open.get(numbered[:size], ())]
         patterns += [entry for size in (_START, 3, 2) for entry in self._open_start.get(core[-size:], ())]
         for pattern, phrase in patterns:
-            match = (
-                _compiled(pattern).fullmatch(core)
-                if _is_bracketed(folded) or not _is_bracketed(phrase.words[0])
-                else None
-            )
+            if _is_bracketed(phrase.words[0]) and not bracketed:
+                continue
+            match = _compiled(pattern).fullmatch(core)
             if match and not (phrase.words[0].endswith("{words}") and left.endswith((".", "。", "।", "۔"))):
-                span = match.span(1)
-                found.append(Hit(phrase, place(line, shift + span[0] + 1) - 1, place(line, shift + span[1])))
-        return found
+                yield phrase, match
+
+    def _part(self, part: str) -> list[Phrase]:
+        """Return what a part of a folded line is that stands between two signs, if it is something for certain."""
+        opened = self._opened(part, part, part, bracketed=False)
+        found = [*self._prompts.of(part), *(phrase for phrase, _ in opened)]
+        return [phrase for phrase in found if not phrase.needs]
 
     def _composed(self, left: str, core: str, numbered: str) -> list[Phrase]:
         """Return what a line is if it is more than one phrase, or a phrase with a count or a name put into it."""
@@ -204,8 +218,11 @@ class Index:
                     return found
         if len(core) > tiles.LONGEST:
             return []
-        phrase = self._tiles.phrase(numbered) or self._tiles.crumbs(core)
-        return [phrase] if phrase else []
+        phrase = self._tiles.phrase(numbered, self._part)
+        if phrase:
+            return [phrase]
+        others = (self._tiles.crumbs(core), self._tiles.phrase(numbered, self._part, strangers=True))
+        return [other for other in others if other]
 
     def _may_begin(self, line: str) -> bool:
         """Say whether a line that begins with a bullet, a number or another letter than ASCII begins like a phrase."""

@@ -8,6 +8,7 @@ from cleantext.cleaners.phrases.folding import fold
 from cleantext.cleaners.phrases.loader import Phrase
 
 HASHTAGS = Phrase(("#...",), "tags", "labels", "", "")  # of no language
+COPYRIGHT = Phrase(("© year owner",), "rights", "lines", "tail", "")  # of no language
 ROW = Phrase(("networks in a row",), "share", "lines", "", "")  # of no language
 
 
@@ -35,6 +36,21 @@ SURE = _words(
     """
 )
 NAMES = _FILLERS | SURE
+# Where a site's podcast and its app are to be had; several words each.
+PLATFORMS = frozenset(
+    map(
+        fold,
+        """
+        spotify|apple podcasts|apple podcast|google podcasts|deezer|acast|castbox|overcast|pocket casts|soundcloud
+        |stitcher|podbean|tunein|podimo|audible|amazon music|youtube music|apple music|player fm|castro|podme|podplay
+        |podcast addict|rss|itunes|яндекс музыка|яндекс.музыка|кастбокс|साउंडक्लाउड|स्पॉटिफाई
+        |app store|appstore|apple store|google play|google play store|play store|playstore|android|ios|ipad|iphone
+        |huawei appgallery|appgallery|rustore|galaxy store|앱스토어|구글플레이|구글 플레이|앱 스토어|プレイストア
+        |প্লে স্টোর|অ্যাপ স্টোর|গুগল প্লে|प्ले स्टोर|ऐप स्टोर|गूगल प्ले|اینڈرائیڈ|آئی او ایس|غوغل بلاي|آب ستور
+        |جوجل بلاي|اندروید|اپ استور|گوگل پلی|اندرويد|ايفون|آيفون|אנדרואיד|אייפון|แอนดรอยด์|ไอโอเอส|安卓|苹果|应用商店
+        """.replace("\n", " ").split("|"),
+    )
+)
 _SPLIT = re.compile(r"[\s,|/·•+&]+")
 
 

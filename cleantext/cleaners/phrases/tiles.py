@@ -6,7 +6,7 @@ One of the words alone may be any word; together they speak for each other.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from cleantext.cleaners.phrases import networks
@@ -15,12 +15,16 @@ from cleantext.cleaners.phrases.loader import Phrase
 LONGEST = 120  # characters of a line that is looked at
 _MOST_PARTS = 24  # words and separators
 _LONGEST_TILE = 8  # words
+_LONGEST_STRANGER = 4  # words of a tile that is not known, between others that are
 _MOST_PIECES = 8  # of a breadcrumb
 _LONGEST_PIECE = 60
 
-# "12:30" and "a/b" are one word; a colon, a comma or a full stop ends one.
-_BAR = re.compile(r" ?([|•·►▶»›>]|(?<=\s)[-/&+](?=\s)|[、，;；]|[:,.!?。！？।](?=\s|$)|:(?=[\u3040-\u9fff])) ?")
-_STRONG = frozenset("|•·►▶»›>/")
+# "12:30" and "a/b" are one word; a colon, a comma or a full stop ends one. Arrows, geometric signs and emoji part more.
+SIGNS = "|•·►▶»›«‹❯⟩\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u27f0-\u27ff\u2b00-\u2bff\U0001f000-\U0001faff"
+_BAR = re.compile(
+    rf" ?([{SIGNS}]|(?<=\s)[-/&+](?=\s)|[、，;；()\[\]（）]|[:,.!?。！？।](?=\s|$)|:(?=[\u3040-\u9fff])) ?"
+)
+_SIGN = re.compile(f"[{SIGNS}/]")
 _CRUMBS = re.compile(r" ?[›»>→] ?| [/|\\•] ")
 _ARROW = re.compile(r"[›»>→]")
 _LETTERS = frozenset(
@@ -28,9 +32,14 @@ _LETTERS = frozenset(
 )
 _NUMBER = "{n}"
 _TIME = "{n}:{n}"
+_COUNT = re.compile(r"\{n\}[x×+]?")  # "1.5x": a speed
 _COUNTED = frozenset({"counters", "reading-time", "share", "comments"})
 _BUTTONS = frozenset({"share", "follow", "controls", "comments"})
+_ON_PLATFORMS = frozenset({"app", "player", "follow", "newsletter", "controls"})
 _BREADCRUMB = Phrase(("... > ... > ...",), "navigation", "lines", "head", "")
+
+
+Known = Callable[[str], list[Phrase]]
 
 
 class _Tile(NamedTuple):
@@ -59,12 +68,17 @@ class Tiles:
         if phrase.family in ("share", "follow") and core.endswith(" {words}") and core.count("{") == 1:
             self._before_network.setdefault(core.removesuffix(" {words}"), []).append(phrase)
 
-    def phrase(self, numbered: str) -> Phrase | None:
-        """Return what a folded line, its numbers taken out, is made of, as a phrase; or None."""
+    def phrase(self, numbered: str, known: Known, *, strangers: bool = False) -> Phrase | None:
+        """Return what a folded line, its numbers taken out, is made of, as a phrase; or None.
+
+        `known`: says what a part between two signs is that is no row of tiles itself: a prompt, a pattern.
+        `strangers`: some parts may be nothing that is known.
+        """
         first, last = numbered.split(" ", 1)[0], numbered.rsplit(" ", 1)[-1]
-        if first.isalnum() and first not in self._first_words:
+        signs = len(_SIGN.findall(numbered))
+        if not signs and first.isalnum() and first not in self._first_words:
             return None
-        if last.isalnum() and last not in self._last_words:  # nearly all sentences end here
+        if not signs and last.isalnum() and last not in self._last_words:  # nearly all sentences end here
             return None
         timed = _TIME in numbered
         if timed:
@@ -73,17 +87,30 @@ class Tiles:
         if sum(part.count(" ") + 1 for part in parts) > _MOST_PARTS:
             return None
         tiles: list[_Tile] = []
-        strong = 0
+        unknown = 0
         for part in parts:
             if len(part) == 1 and not part.isalnum():
-                strong += part in _STRONG
                 continue
-            words = part.split(" ")
-            cut = self._cut(words, 0, {})
+            cut = self._cut(part.split(" "), 0, {})
+            if cut is None and (signs or len(parts) > 1) and (phrases := known(part)):
+                cut = [_Tile(tuple(phrases), part)]
             if cut is None:
-                return None
-            tiles += cut
-        return self._said(tiles, strong, timed=timed)
+                unknown += 1
+                if not strangers or part.count(" ") >= _LONGEST_STRANGER:
+                    return None
+            tiles += cut or []
+        if unknown:
+            return self._with_strangers(tiles, unknown, signs)
+        return self._said(tiles, signs, timed=timed)
+
+    def _with_strangers(self, tiles: list[_Tile], unknown: int, signs: int) -> Phrase | None:
+        """Return what a row of buttons is of which some are not known: the others must be more, with bars between."""
+        named = {tile.words for tile in tiles if tile.phrases}
+        if len(named) < 2 or signs < 2 or unknown >= len(named):
+            return None
+        found = self._said(tiles, signs, timed=False)
+        sure = found and (len(named) > 3 or found.family in _BUTTONS)
+        return found._replace(needs="edge") if found and not sure else found
 
     def crumbs(self, core: str) -> Phrase | None:
         """Return a breadcrumb, "Home > News > Harbour", as a phrase; or None."""
@@ -118,7 +145,9 @@ class Tiles:
         ]
         if found:
             return _Tile(tuple(found), words)
-        if single and (words in networks.NAMES or words in _LETTERS or words == _NUMBER):
+        if single and (words in networks.NAMES or words in _LETTERS or _COUNT.fullmatch(words)):
+            return _Tile((), words)
+        if words in networks.PLATFORMS:
             return _Tile((), words)
         label, _, name = words.rpartition(" ")
         if label and name in networks.NAMES and label in self._before_network:
@@ -141,6 +170,8 @@ class Tiles:
         if len(named) == 1:
             if nets and (first.family in _BUTTONS):
                 return _joined(chosen, first, "")
+            if first.family in _ON_PLATFORMS and any(tile.words in networks.PLATFORMS for tile in tiles):
+                return _joined(chosen, first, "")
             if letters > 1 and first.family == "controls":
                 return _joined(chosen, first, "")
             if timed and first.family in ("player", "controls"):  # "Listen to this article 02:31"
@@ -149,7 +180,8 @@ class Tiles:
                 return _joined(chosen, first, "edge")
             return None
         if families == {"navigation"} and not certain:
-            return _joined(chosen, first, "edge" if strong or len(named) > 3 else "witness")
+            menu = strong >= 2 and len(named) >= 3
+            return _joined(chosen, first, "" if menu else "edge" if strong or len(named) > 3 else "witness")
         if nets or certain or strong or len(named) > 2:
             return _joined(chosen, first, "")
         return _joined(chosen, first, "witness")
