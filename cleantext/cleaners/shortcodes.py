@@ -72,7 +72,8 @@ _BARE_NAMES = (
     "slideshow slider rev_slider youtube vimeo soundcloud twitter instagram facebook googlemaps table tablepress "
     "products product_category layerslider metaslider ngg_images nggallery nextpage more raw raw_html highlight "
     "intense mybooktable tweet jwplayer related_posts relatedposts supsystic-tables popup maxbutton "
-    "wpvideo videopress visual-link-preview lightbox cincopa convertkit mailerlite hubspot formidable forminator ninja_form optin-monster"
+    "wpvideo videopress visual-link-preview lightbox cincopa convertkit mailerlite hubspot formidable forminator "
+    "ninja_form optin-monster"
 )
 _BARE = frozenset(_BARE_NAMES.split())
 # What these hold is an address or a code, never a text.
