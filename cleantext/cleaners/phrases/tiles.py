@@ -170,7 +170,9 @@ class Tiles:
         if len(named) == 1:
             if nets and (first.family in _BUTTONS):
                 return _joined(chosen, first, "")
-            if first.family in _ON_PLATFORMS and any(tile.words in networks.PLATFORMS for tile in tiles):
+            if first.family in _ON_PLATFORMS and any(
+                tile.words in networks.PLATFORMS and not tile.phrases for tile in tiles
+            ):
                 return _joined(chosen, first, "")
             if letters > 1 and first.family == "controls":
                 return _joined(chosen, first, "")
