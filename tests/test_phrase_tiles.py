@@ -35,6 +35,9 @@ def cleaned(line: str, place: int) -> str:
         "コメント（0件）を見る",
         "Sign up for our newsletter “Harbour at Noon”",
         "Abonnez-vous à notre newsletter « Port du matin »",
+        "Kommentare (12) ▼ Alle Kommentare anzeigen",
+        "Download our app: App Store | Google Play",
+        "Share this article ▸ Click to share on Facebook (Opens in new window)",
     ],
 )
 @pytest.mark.parametrize("place", [1, 2, 3])
@@ -64,11 +67,36 @@ def test_breadcrumbs_go_from_the_head(line: str) -> None:
         "“Share” “Print”",
         "Comments on the tide",
         "Email from Facebook",
+        "iOS 15",
+        "Red | Green | Contact | Blue",
+        "Spotify | Deezer and what became of them",
+        "Report a mistake to the foreman was what nobody did.",
     ],
 )
 @pytest.mark.parametrize("place", [1, 2, 3])
 def test_headings_of_like_words_stay(line: str, place: int) -> None:
     assert line in cleaned(line, place)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Privacy Policy | Terms of Use | Contact us | Lantern Fund",
+        "© 2019 Harbour Press Ltd. No part of it may be copied without a word from us.",
+        "© Copyright Hafenblatt AG. Alle Texte sind geschützt.",
+    ],
+)
+def test_what_a_page_ends_with_goes_from_the_tail_alone(line: str) -> None:
+    assert line not in cleaned(line, 3)
+    assert line in cleaned(line, 2)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["© 2019 stood on the back of the poster.", "Privacy | Harbour | Lantern | Pier", "The © sign was new in 2019."],
+)
+def test_what_only_looks_so_stays_in_the_tail(line: str) -> None:
+    assert line in cleaned(line, 3)
 
 
 def test_words_of_two_languages_are_no_row_of_buttons() -> None:
@@ -84,6 +112,14 @@ def test_long_rows_take_no_time(line: str) -> None:
 def test_a_lone_label_between_paragraphs_is_an_advertisement(label: str) -> None:
     text = f"Die Fähre lag bis zum Frühjahr auf der Seite im Schlick des Hafens.\n\n{label}\n\n{GERMAN}"
     assert label not in Pipeline.preset("news")(Document(text)).text
+
+
+@pytest.mark.parametrize("place", [1, 2])
+def test_a_lone_label_in_capitals_is_an_advertisement_at_both_ends(place: int) -> None:
+    lines = ["Neun Tage Sturm", "Die Fähre lag bis zum Frühjahr auf der Seite im Schlick des Hafens."]
+    for label, stays in (("ANZEIGE", False), ("Anzeige", True)):
+        text = "\n\n".join([*lines[:place], label, *lines[place:]])
+        assert (label in Pipeline.preset("news")(Document(text)).text) == stays
 
 
 def test_a_label_that_is_the_topic_stays() -> None:

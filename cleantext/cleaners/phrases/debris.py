@@ -138,7 +138,8 @@ def _is_no_title(page: Debris, index: int, mark: Mark) -> bool:
         line = page.line(index)
         words = line.text[mark.fact[0] - line.start : mark.fact[1] - line.start].split()
         return index > 0 and 0 < len(words) <= 5 and all(word[:1].isupper() or not word[:1].islower() for word in words)
-    sure = mark.kind == "labels" or mark.needs == "head" or mark.family in ("counters", "reading-time")
+    row = mark.kind == "lines" and " + " in mark.phrase  # of buttons
+    sure = row or mark.kind == "labels" or mark.needs == "head" or mark.family in ("counters", "reading-time")
     return sure or mark.phrase.startswith(("{n}", "(", "©"))
 
 

@@ -218,11 +218,8 @@ class Index:
                     return found
         if len(core) > tiles.LONGEST:
             return []
-        phrase = self._tiles.phrase(numbered, self._part)
-        if phrase:
-            return [phrase]
-        others = (self._tiles.crumbs(core), self._tiles.phrase(numbered, self._part, strangers=True))
-        return [other for other in others if other]
+        phrase = self._tiles.phrase(numbered, self._part, strangers=True) or self._tiles.crumbs(core)
+        return [phrase] if phrase else []
 
     def _may_begin(self, line: str) -> bool:
         """Say whether a line that begins with a bullet, a number or another letter than ASCII begins like a phrase."""
