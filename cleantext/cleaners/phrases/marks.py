@@ -51,7 +51,7 @@ class Mark(NamedTuple):
 def marks(document: Document) -> dict[int, Mark]:
     """Return the marked lines of a text by number."""
     text = document.text
-    found = dict(index_for(document).hits(document))
+    found = index_for(document).hits(document)
     if "#" in text:
         found.update(_hashtag_lines(text, found))
     if not found:
