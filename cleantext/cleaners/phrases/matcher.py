@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import resources
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,6 +42,7 @@ _SEPARATOR = re.compile(
 )
 _STOP = re.compile(r"\. ?")
 _OPENING = ("(", "（", "[", "【", "〔")
+_SIZES = range(START, 0, -1)
 _CLOSING = (")", "）", "]", "】", "〕")
 
 
@@ -52,6 +54,15 @@ class Hit(NamedTuple):
     end: int  # ... and end; the same as `start` if there are none
 
 
+class _Pattern(NamedTuple):
+    """A phrase with open words."""
+
+    begin: str  # what stands before the first placeholder, and behind the last one
+    end: str
+    expression: str
+    phrase: Phrase
+
+
 class Index:
     """Finds the phrases that a line is made of."""
 
@@ -59,8 +70,8 @@ class Index:
         self._lines: dict[str, list[Phrase]] = {}
         self._labels: dict[str, list[Phrase]] = {}
         self._lengths: dict[str, list[int]] = {}  # of the labels, longest first, by their beginnings
-        self._open: dict[str, list[tuple[str, Phrase]]] = {}  # patterns with open words, by beginnings
-        self._open_start: dict[str, list[tuple[str, Phrase]]] = {}  # those that begin so, by ends
+        self._open: dict[str, list[_Pattern]] = {}  # patterns with open words, by beginnings
+        self._open_start: dict[str, list[_Pattern]] = {}  # those that begin so, by ends
         self._tiles = Tiles(self._lines, self._labels)
         phrases = tuple(phrases)
         self._cues = Cues(phrase for phrase in phrases if phrase.kind == "cues")
@@ -100,32 +111,29 @@ class Index:
             line = folded[number]
             if line[:1] in QUOTES:
                 continue
-            found = [
-                *self.of(lines[number], line),
-                *(Hit(phrase, 0, 0) for phrase in cued.get(number, ())),
-                *(Hit(phrase, 0, 0) for phrase in self._prompts.of(line)),
-            ]
+            left, core = bare(line)
+            found = self._of(lines[number], line, left, core) if core else []
+            found += [Hit(phrase, 0, 0) for phrase in cued.get(number, ())]
+            found += [Hit(phrase, 0, 0) for phrase in self._prompts.of(line, left, core)]
             if found:
                 yield lines[number], found
 
-    def of(self, line: str, folded: str | None = None) -> list[Hit]:
-        """Return the lines and labels that a line is, certain or not; cues and prompts are not looked for.
-
-        `folded`: what `fold` makes of the line, where that is known.
-        """
+    def of(self, line: str) -> list[Hit]:
+        """Return the lines and labels that a line is, certain or not; cues and prompts are not looked for."""
         if len(line) > LONGEST_LINE:
             return []
-        folded = fold(line) if folded is None else folded
+        folded = fold(line)
         left, core = bare(folded)
-        if not core:
-            return []
+        return self._of(line, folded, left, core) if core else []
+
+    def _of(self, line: str, folded: str, left: str, core: str) -> list[Hit]:
         numbered = NUMBER.sub("{n}", core) if _DIGIT.search(core) else core
         found = [Hit(phrase, 0, 0) for phrase in self._lines.get(core, ()) or self._lines.get(numbered, ())]
         found += [Hit(phrase, 0, 0) for phrase in self._labels.get(core, ()) if phrase.needs != "separator"]
         if found:  # "(AP)" is a signature, "AP" may be anything
             return [hit for hit in found if _is_bracketed(folded) or not _is_bracketed(hit.phrase.words[0])]
         shift = len(folded) - len(left)
-        for length in (length for size in range(START, 0, -1) for length in self._lengths.get(left[:size], ())):
+        for length in chain.from_iterable([self._lengths.get(left[:size], ()) for size in _SIZES]):
             labels = self._labels.get(left[:length])
             separator = labels and (_SEPARATOR.match(left, length) or _abbreviated(labels[0], left, length))
             if labels and separator and bare(left[separator.end() :])[1]:
@@ -142,12 +150,11 @@ class Index:
             return found
         patterns = [entry for size in (START, 3, 1) for entry in self._open.get(numbered[:size], ())]
         patterns += [entry for size in ENDS for entry in self._open_start.get(core[-size:], ())]
-        for pattern, phrase in patterns:
-            match = (
-                _compiled(pattern).fullmatch(core)
-                if _is_bracketed(folded) or not _is_bracketed(phrase.words[0])
-                else None
-            )
+        bracketed = _is_bracketed(folded)
+        for begin, end, pattern, phrase in patterns:
+            if not (core.startswith(begin) and core.endswith(end)):
+                continue
+            match = _compiled(pattern).fullmatch(core) if bracketed or not _is_bracketed(phrase.words[0]) else None
             if match and not (phrase.words[0].endswith("{words}") and left.endswith((".", "。", "।", "۔"))):
                 span = match.span(1)
                 found.append(Hit(phrase, place(line, shift + span[0] + 1) - 1, place(line, shift + span[1])))
@@ -160,7 +167,7 @@ class Index:
             for words in (without, without.replace(" ", "")):
                 if found := self._lines.get(words):
                     return found
-        if not _QUOTES.isdisjoint(core):
+        if '"' in core or not (core.isascii() or _QUOTES.isdisjoint(core)):
             for gap in (" ", ""):
                 without = bare(_QUOTED.sub(gap, left).strip())[1]
                 found = [*self._lines.get(without, ()), *self._labels.get(without, ())]
@@ -182,17 +189,18 @@ class Index:
             return
         pieces = _PLACEHOLDER.split(core)
         grammar = {"{words}": r"(\S+(?: \S+){0,7})", "{n}": f"(?:{NUMBER.pattern})"}
-        pattern = "".join(grammar.get(piece, re.escape(piece)) for piece in pieces)
+        expression = "".join(grammar.get(piece, re.escape(piece)) for piece in pieces)
+        pattern = _Pattern(pieces[0], pieces[-1], expression, phrase)
         begin = pieces[0] or (core.split("{words}", 1)[0] if core.startswith("{n}") else "")
         if begin:
             size = next(size for size in (START, 3, 1) if len(begin) >= size)
-            self._open.setdefault(core[:size], []).append((pattern, phrase))
+            self._open.setdefault(core[:size], []).append(pattern)
             self.candidates.add(core)
         elif len(pieces[-1]) >= 2:
             if len(pieces[-1]) < 3 and not phrase.needs and not _is_bracketed(phrase.words[0]):
-                phrase = phrase._replace(needs="witness")  # two letters are no proof
+                pattern = pattern._replace(phrase=phrase._replace(needs="witness"))  # two letters are no proof
             size = next(size for size in ENDS if len(pieces[-1]) >= size)
-            self._open_start.setdefault(core[-size:], []).append((pattern, phrase))
+            self._open_start.setdefault(core[-size:], []).append(pattern)
         else:
             raise BadPhrases(f"{phrase.language}, {phrase.family}: {phrase.words[0]!r} begins and ends with {{words}}.")
 

@@ -75,25 +75,24 @@ class Prompts:
             and any(_first(line[mark.end() :]) in self._begin for mark in _OPENING.finditer(line))
         ]
 
-    def of(self, line: str) -> Iterator[Phrase]:
-        """Yield the prompts that a folded line is."""
-        if not _SHORTEST <= len(line) <= LONGEST or line.count(" ") > _MOST_WORDS or line[0] in QUOTES:
+    def of(self, line: str, left: str, core: str) -> Iterator[Phrase]:
+        """Yield the prompts that a folded line is; `left` and `core` are what `bare` makes of it."""
+        if not _SHORTEST <= len(line) <= LONGEST or not core or line[0] in QUOTES or left[0] in QUOTES:
             return
-        left, core = bare(line)
-        if not core or left[0] in QUOTES:
-            return
+        first, last = _first(left), _last(core)
         asked = "?" in left or "!" in left or "؟" in left
-        if not asked and _first(left) not in self._begin and _last(core) not in self._end:
+        if (not asked and first not in self._begin and last not in self._end) or line.count(" ") > _MOST_WORDS:
             return
         reads_on = ends_sentence(left) and left[-1] not in "!?！？؟"
-        for start in (0, *(found.end() for found in _OPENING.finditer(left))):  # "Got a story? Write to us"
+        starts = [0, *(found.end() for found in _OPENING.finditer(left))] if asked else [0]
+        for start in starts:  # "Got a story? Write to us"
             rest = left[start:]
             for call in self._begin.get(_first(rest), ()):
                 size = len(call.words)
                 begins = rest.startswith(call.words) and _is_apart(rest, size)
                 if begins and not (reads_on and _is_doubtful(rest, call)) and _names(rest[size:], call):
                     yield call.phrase
-        for call in self._end.get(_last(core), ()):
+        for call in self._end.get(last, ()):
             place = len(core) - len(call.words)
             ends = core.endswith(call.words) and (place == 0 or _is_apart(core, place, before=True))
             if ends and not (reads_on and _is_doubtful(core, call)) and _names(core[:place], call):
