@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cleantext import Document
 from cleantext.cleaners.phrases import BadPhrases, debris, marks
 from cleantext.cleaners.phrases.cues import QUOTES
-from cleantext.cleaners.phrases.folding import bare, fold, folded_lines, place
+from cleantext.cleaners.phrases.folding import bare, fold, folded_at_once, place
 from cleantext.cleaners.phrases.loader import FAMILIES, all_phrases, parsed
 from cleantext.cleaners.phrases.matcher import Index, index
 from cleantext.cleaners.phrases.tongues import spoken
@@ -221,7 +221,9 @@ def test_every_line_that_holds_a_phrase_is_looked_at(text: str, lines: list[str]
 @given(text=awkward_text(), signs=st.text(alphabet="’`“İıЁΆﾊ（ｐ\u0301\u200b\u00a0\t K\u212a", max_size=8))
 def test_a_text_folded_at_once_is_its_lines_folded_one_by_one(text: str, signs: str) -> None:
     text = signs + text + signs
-    assert folded_lines(text, unusual_characters(text + signs)) == [fold(line) for line in text.split("\n")]
+    lines, whole = folded_at_once(text, unusual_characters(text + signs))
+    assert lines == [fold(line) for line in text.split("\n")]
+    assert list(map(str.strip, whole.decode("utf-8", "surrogatepass").split("\n"))) == lines
 
 
 @pytest.mark.parametrize(

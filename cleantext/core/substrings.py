@@ -8,8 +8,6 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import Any
 
-from cleantext.core.literals import automaton_type
-
 _START = 3  # characters by which the pieces that may begin at a place in a word are found
 _MOST_WORDS = 100_000  # kept with what they hold: most words of most texts
 _LONGEST_WORD = 40  # characters; longer ones do not come back
@@ -22,39 +20,36 @@ class Substrings:
         """Prepare to find `pieces`; `engine` is "automaton" or "words" where a test wants one of them."""
         self._engine = engine
         self.pieces = tuple(sorted({piece for piece in pieces if piece}))
-        automaton = automaton_type() if engine != "words" else None
-        self._automaton: Any = automaton(self.pieces) if automaton is not None and self.pieces else None
+        automaton = _automaton_type() if engine != "words" else None
+        self._automaton: Any = automaton(map(_encoded, self.pieces)) if automaton is not None and self.pieces else None
         self._words = _Words(self.pieces) if self._automaton is None else None
 
     def there(self, text: str) -> list[str]:
         """Return the pieces that stand in the text, in order."""
-        if hits := self._hits(text):
-            return sorted({self.pieces[index] for index, _, _ in hits})
-        return sorted(piece for piece in self._likely(text) if piece in text) if hits is None else []
+        if self._words is None:
+            return sorted({self.pieces[index] for index, _, _ in self._hits(_encoded(text))})
+        return sorted(piece for piece in self._words.likely(text) if piece in text)
 
     def find(self, lines: Sequence[str]) -> list[tuple[int, str]]:
         """Return the numbers of lines with the pieces that stand on them, in order, each pair once."""
-        text = "\n".join(lines)
-        hits = self._hits(text)
-        if hits is None:
-            there = [piece for piece in self._likely(text) if piece in text]
-            return sorted((number, piece) for piece in there for number, line in enumerate(lines) if piece in line)
-        if not hits:
-            return []
-        ends = list(accumulate(len(line) + 1 for line in lines))
-        return sorted({(bisect_right(ends, start), self.pieces[index]) for index, start, _ in hits})
+        return self.find_in(_encoded("\n".join(lines)))
 
-    def _hits(self, text: str) -> list[tuple[int, int, int]] | None:
-        if self._automaton is None:
-            return None
-        try:
-            found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        except UnicodeEncodeError:  # half of a surrogate pair is nothing that an engine in Rust would take
-            return None
-        return found
+    def find_in(self, text: bytes) -> list[tuple[int, str]]:
+        """Do what `find` does for the lines of a text in UTF-8."""
+        if self._words is None:
+            hits = self._hits(text)
+            if not hits:
+                return []
+            ends = list(accumulate(len(line) + 1 for line in text.split(b"\n")))
+            return sorted({(bisect_right(ends, start), self.pieces[index]) for index, start, _ in hits})
+        whole = text.decode("utf-8", "surrogatepass")
+        there = [piece for piece in self._words.likely(whole) if piece in whole]
+        lines = whole.split("\n") if there else []
+        return sorted((number, piece) for piece in there for number, line in enumerate(lines) if piece in line)
 
-    def _likely(self, text: str) -> Iterable[str]:
-        return self._words.likely(text) if self._words else self.pieces
+    def _hits(self, text: bytes) -> list[tuple[int, int, int]]:
+        hits: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        return hits
 
     def __reduce__(self) -> tuple[type[Substrings], tuple[tuple[str, ...], str]]:
         return Substrings, (self.pieces, self._engine)  # with the engine that the receiving process has
@@ -107,3 +102,16 @@ class _Words:
                 self._known.clear()
             self._known[word] = pieces
         return pieces
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _automaton_type() -> Any:
+    """Return the engine, or None where it is not installed; in bytes it need not count characters."""
+    try:
+        from ahocorasick_rs import BytesAhoCorasick
+    except ImportError:
+        return None
+    return BytesAhoCorasick

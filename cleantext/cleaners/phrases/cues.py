@@ -34,10 +34,10 @@ class Cues:
             self._by_piece.setdefault(pieces[0], []).append(_Cue(phrase, pieces))
         self._longest = Substrings(self._by_piece)
 
-    def lines(self, folded: list[str]) -> dict[int, list[Phrase]]:
-        """Return the numbers of the lines that hold cues, with those cues; `folded`: all lines of the text."""
+    def lines(self, folded: list[str], text: bytes) -> dict[int, list[Phrase]]:
+        """Return the numbers of the lines that hold cues, with those cues; `text`: the lines in UTF-8."""
         found: dict[int, list[Phrase]] = {}
-        for number, longest in self._longest.find(folded):
+        for number, longest in self._longest.find_in(text):
             line = folded[number]
             if not _SHORTEST_LINE <= len(line) <= _LONGEST_CUE or line[0] in QUOTES or line.count(" ") >= MOST_WORDS:
                 continue

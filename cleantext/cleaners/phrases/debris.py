@@ -7,6 +7,7 @@ stop, but the article ended before it.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Literal
 
@@ -78,8 +79,7 @@ def debris(document: Document) -> Debris:
     text = document.text
     page = document.shared(layout)
     by_index = {index: marked[line.number] for index, line in enumerate(page.lines) if line.number in marked}
-    prose = [index for index, line in enumerate(page.lines) if index not in by_index and is_prose(line.text)]
-    first, last = (prose[0], prose[-1]) if prose else (len(page.lines), -1)
+    first, last = _prose_without(page, by_index)
     whole = Debris(page, {}, by_index, first, last)
     certain = {index for index, mark in by_index.items() if _stands_alone(whole, index, mark)}
     certain |= {index for index, mark in by_index.items() if _is_lone_label(text, whole, index, mark)}
@@ -94,6 +94,15 @@ def debris(document: Document) -> Debris:
         first,
         last,
     )
+
+
+def _prose_without(page: Layout, marked: Container[int]) -> tuple[int, int]:
+    """Return the first and the last line of prose that is not marked, as in `layout`."""
+    lines = page.lines
+    upward = range(page.first_prose, len(lines))
+    first = next((index for index in upward if index not in marked and is_prose(lines[index].text)), len(lines))
+    downward = range(page.last_prose, first - 1, -1)
+    return first, next((index for index in downward if index not in marked and is_prose(lines[index].text)), -1)
 
 
 def _stands_alone(page: Debris, index: int, mark: Mark) -> bool:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from cleantext.core.alphabet import unusual_characters
 
 # Thai, Lao, Tibetan, Burmese, Khmer, kana, Han, Hangul: a word may start anywhere in the run.
 DENSE = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+DENSE_FROM = "\u0e00"  # the first of them
 
 # What stands around a label: bullets, arrows, rules, brackets, emphasis, emoji. Quotation marks do not: a line in
 # quotation marks is something that somebody said.
@@ -38,19 +40,46 @@ _SAME = {
 _GONE = "\u0307\u0640\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0f" + "".join(
     map(chr, [*range(0x064B, 0x0653), 0x0670, *range(0x05B0, 0x05BE), *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 )
+_BLANKS = (  # all but the plain one
+    "\t\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
 _TABLE: dict[int, str | None] = {
+    **dict.fromkeys(map(ord, _BLANKS), " "),
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
     **{ord(letter): same for letter, same in _SAME.items()},
     **dict.fromkeys(map(ord, _GONE)),
 }
 
 _SIGNS = frozenset(map(chr, _TABLE))
+# Characters that compose with nothing before them, so that each folds by itself: those that may fold to something
+# else, and those that stay as they are.
+_CHANGING = (
+    "\t\x0b-\r\x1c-\x1f`\x80-\u02ff\u0370-\u0482\u048a-\u058f\u0600-\u060f\u061b-\u064a\u066e\u066f\u0671-\u06d5"
+    "\u1e00-\u20cf\u2100-\u2bff\u3000\ufb00-\ufb17\ufe00-\ufe0f\ufeff-\uffef"
+)
+_STEADY = (
+    "\0-\x08\n\x0e-\x1b -_a-\x7f\u05d0-\u05f4\u0660-\u066d\u06ee-\u06ff\u3001-\u3029\u3030-\u3098"
+    "\u309b-\u312f\u3200-\u9fff\uac00-\ud7a3\U0001f000-\U0001f12f\U0001f1e6-\U0001faff"
+)
+MAY_CHANGE = re.compile(f"[{_CHANGING}]")
+MAY_COMPOSE = re.compile(f"[^{_CHANGING}{_STEADY}]")
+_FEW_CHANGES = 12  # replacing so many signs one after the other is faster than a look at every character
 _FEW_SIGNS = 20
-# The characters that have such signs in them once their case is folded: no others do.
-_SOURCES: dict[str, frozenset[str]] = {}
-for _code in (0x60, *range(0xA0, 0x600), *range(0x600, 0x700), *range(0x1E00, 0x2500), *range(0xFB00, 0x10000)):
-    if not 0xD800 <= _code < 0xE000 and (_found := _SIGNS.intersection(chr(_code).casefold())):
-        _SOURCES[chr(_code)] = _found
+
+
+class _Changes(dict[str, tuple[bytes, bytes, bytes] | None]):
+    """What becomes of the signs of `_CHANGING`: in UTF-8 each sign, its other case, and what it folds to."""
+
+    def __missing__(self, sign: str) -> tuple[bytes, bytes, bytes] | None:
+        cased = sign.casefold()
+        folded = unicodedata.normalize("NFC", cased).translate(_TABLE)
+        changed = folded != sign
+        change = self[sign] = (sign.encode(), cased.encode(), folded.encode()) if changed else None
+        return change
+
+
+_changes = _Changes()
 
 
 def fold(text: str) -> str:
@@ -61,29 +90,48 @@ def fold(text: str) -> str:
     return " ".join(folded.split())
 
 
-def folded_lines(text: str, signs: frozenset[str]) -> list[str]:
-    """Return what `fold` makes of each line, at the price of a few passes over the whole text.
+def folded_at_once(text: str, signs: Iterable[str]) -> tuple[list[str], bytes]:
+    """Return what `fold` makes of each line, and that as a text in UTF-8, at the price of a few passes over the text.
 
-    `signs`: its unusual characters; there may be others among them.
+    `signs`: its unusual characters; there may be others among them. In the text, blanks may be left at ends of lines.
     """
-    if text.isascii():
-        folded = text.lower()
-        folded = folded.replace("`", "'") if "`" in signs else folded
+    data = _folded_but_for_blanks(text, "".join(signs))
+    lines = list(map(str.strip, data.decode("utf-8", "surrogatepass").split("\n")))
+    if b"  " in data:
+        lines = [" ".join(line.split()) if "  " in line else line for line in lines]
+        data = "\n".join(lines).encode("utf-8", "surrogatepass")
+    return lines, data
+
+
+def _folded_but_for_blanks(text: str, signs: str) -> bytes:
+    if MAY_COMPOSE.search(signs) and not text.isascii():
+        return _normalised(text, signs)
+    changes = [change for change in map(_changes.__getitem__, MAY_CHANGE.findall(signs)) if change]
+    if len(changes) <= _FEW_CHANGES:
+        data = text.encode().lower()
+        for sign, _, folded in changes:
+            data = data.replace(sign, folded)
+        return data
+    data = text.casefold().encode()
+    for _, cased, folded in changes:
+        if cased != folded:
+            data = data.replace(cased, folded)
+    return data
+
+
+def _normalised(text: str, signs: str) -> bytes:
+    folded = text.casefold()
+    if unicodedata.is_normalized("NFC", folded):
+        present = _SIGNS.intersection(signs.casefold())
     else:
-        folded = text.casefold()
-        if unicodedata.is_normalized("NFC", folded):
-            present = frozenset(sign for source in signs & _SOURCES.keys() for sign in _SOURCES[source])
-        else:
-            folded = unicodedata.normalize("NFC", folded)
-            present = _SIGNS & unusual_characters(folded)
-        if len(present) <= _FEW_SIGNS:  # replacing one after the other is far faster than a look at every character
-            for sign in present:
-                folded = folded.replace(sign, _TABLE[ord(sign)] or "")
-        else:
-            folded = folded.translate(_TABLE)
-    lines = folded.split("\n")
-    uneven = "  " in folded or " \n" in folded or "\n " in folded or folded[:1] == " " or folded[-1:] == " "
-    return [" ".join(line.split()) for line in lines] if uneven or any(map(str.isspace, signs)) else lines
+        folded = unicodedata.normalize("NFC", folded)
+        present = _SIGNS & unusual_characters(folded)
+    if len(present) <= _FEW_SIGNS:
+        for sign in present:
+            folded = folded.replace(sign, _TABLE[ord(sign)] or "")
+    else:
+        folded = folded.translate(_TABLE)
+    return folded.encode("utf-8", "surrogatepass")
 
 
 def bare(folded: str) -> tuple[str, str]:

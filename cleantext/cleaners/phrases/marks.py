@@ -14,7 +14,7 @@ from cleantext.cleaners.phrases.loader import Kind, Needs, Phrase
 from cleantext.cleaners.phrases.matcher import Hit, index_for
 from cleantext.cleaners.phrases.tongues import spoken, told_by_words
 from cleantext.core.document import Document
-from cleantext.core.layout import CLOSERS, END_MARKS
+from cleantext.core.layout import CLOSERS, END_MARKS, Line, layout
 
 # Families whose labels lead to a headline, which may end in a question mark or dots.
 _BEFORE_HEADLINES = frozenset({"read-also", "related", "continue-reading", "player", "newsletter", "advertisement"})
@@ -54,71 +54,80 @@ class Mark(NamedTuple):
     fact: tuple[int, int]  # what stands after a label, as offsets into the text; empty if nothing does
 
 
+class _Choice(NamedTuple):
+    """A hit that may count for a line."""
+
+    hit: Hit
+    language: str  # that the text must be in for the words to be no coincidence; "" if they are none anywhere
+    only: bool  # all phrases of its family that the line holds are of one language
+
+
 def marks(document: Document) -> dict[int, Mark]:
     """Return the marked lines of a text by number."""
     text = document.text
-    found = dict(index_for(document).hits(document))
+    phrases = index_for(document)
+    found = phrases.hits(document)
     if "#" in text:
         found.update(_hashtag_lines(text, found))
     if "©" in text:
         found.update(_copyright_lines(text, found))
     if not found:
         return {}
-    starts = _line_starts(text, found)
-    home = spoken(text) if any(_is_latin(hit.phrase.language) for hits in found.values() for hit in hits) else None
+    known = document.lines_known((marks, phrases))
     marked = {}
-    for number, hits in sorted(found.items()):
-        start = starts[number]
-        hits = [hit for hit in hits if not _reads_on(text, start, hit)]
-        chosen = _chosen(hits, home)
-        if chosen:
-            hit, foreign = chosen
-            phrase = hit.phrase
-            marked[number] = Mark(
-                line=number,
-                family=phrase.family,
-                phrase=" + ".join(phrase.words) if phrase.kind != "prompts" else phrase.words[0].strip("^$"),
-                kind=phrase.kind,
-                needs=phrase.needs,
-                language=phrase.language if _is_unmistakable(hits, hit) else "",
-                foreign=foreign,
-                fact=(start + hit.start, start + hit.end),
-            )
+    for line in document.shared(layout).lines:
+        if line.number in found:
+            choices = known.get(line.text)
+            if choices is None:
+                choices = known[line.text] = _choices(line.text, found[line.number])
+            if choices:
+                marked[line.number] = _mark(document, line, choices)
     return marked
 
 
-def _chosen(hits: list[Hit], home: frozenset[str] | None) -> tuple[Hit, bool] | None:
-    """Return the hit that counts for a line: one of the text's own language if it can, a certain one if it can."""
-    ranked = [(_is_foreign(hit.phrase, home), bool(hit.phrase.needs), hit) for hit in hits]
-    if not ranked:
-        return None
-    foreign, _, hit = min(ranked, key=lambda entry: entry[:2])
-    return hit, foreign
+def _choices(line: str, hits: list[Hit]) -> list[_Choice]:
+    """Return the hits that count for a line, those that are debris wherever they stand before the others."""
+    hits = [hit for hit in hits if not _reads_on(line, hit)]
+    hits.sort(key=lambda hit: bool(hit.phrase.needs))
+    languages: dict[str, set[str]] = {}
+    for hit in hits:
+        languages.setdefault(hit.phrase.family, set()).add(hit.phrase.language)
+    return [_Choice(hit, _everyday(hit.phrase), len(languages[hit.phrase.family]) == 1) for hit in hits]
 
 
-def _is_unmistakable(hits: list[Hit], chosen: Hit) -> bool:
-    """Say whether all phrases of the chosen one's family that the line holds are of one language."""
-    return {hit.phrase.language for hit in hits if hit.phrase.family == chosen.phrase.family} == {
-        chosen.phrase.language
-    }
+def _mark(document: Document, line: Line, choices: list[_Choice]) -> Mark:
+    """Return the mark of a line by the first of its hits that is of the text's own language, if there is one."""
+    hit, language, only = choices[0]
+    foreign = False
+    if language and (home := document.shared(spoken)):
+        own = (choice for choice in choices if not choice.language or choice.language in home)
+        hit, language, only = next(own, choices[0])
+        foreign = bool(language) and language not in home
+    phrase = hit.phrase
+    return Mark(
+        line=line.number,
+        family=phrase.family,
+        phrase=" + ".join(phrase.words) if phrase.kind != "prompts" else phrase.words[0].strip("^$"),
+        kind=phrase.kind,
+        needs=phrase.needs,
+        language=phrase.language if only else "",
+        foreign=foreign,
+        fact=(line.start + hit.start, line.start + hit.end),
+    )
 
 
-def _is_foreign(phrase: Phrase, home: frozenset[str] | None) -> bool:
-    """Say whether a word is of a language that the text is not in; several words together are no coincidence."""
+def _everyday(phrase: Phrase) -> str:
+    """Return the language of a phrase that is but a word or so; several words together are no coincidence."""
     everyday = phrase.kind in ("lines", "labels") and (phrase.needs or len(phrase.words[0].split()) == 1)
-    return bool(everyday and home) and _is_latin(phrase.language) and phrase.language not in (home or ())
+    return phrase.language if everyday and phrase.language != "en" and told_by_words(phrase.language) else ""
 
 
-def _is_latin(code: str) -> bool:
-    return code != "en" and told_by_words(code)
-
-
-def _reads_on(text: str, start: int, hit: Hit) -> bool:
+def _reads_on(line: str, hit: Hit) -> bool:
     """Say whether a label is the beginning of a sentence: "Related: that was how the clerk marked every cousin."."""
     phrase = hit.phrase
     if phrase.kind != "labels" or hit.start == hit.end:
         return False
-    fact = text[start + hit.start : start + hit.end]
+    fact = line[hit.start : hit.end]
     words = fact.split()
     most = _MOST_WORDS.get(phrase.family, _MOST_FACT_WORDS)
     if len(words) > most or (DENSE.search(fact) and len(fact) > 3 * most):
@@ -127,7 +136,7 @@ def _reads_on(text: str, start: int, hit: Hit) -> bool:
         return True  # the row of a table: "| Watch | Price | Battery |"
     if phrase.family == "tags" and any(tag.count(" ") >= _MOST_TAG_WORDS for tag in TAG_SEPARATOR.split(fact)):
         return True
-    if phrase.needs == "separator" and phrase.family not in _BEFORE_HEADLINES and _after_dash(text, start + hit.start):
+    if phrase.needs == "separator" and phrase.family not in _BEFORE_HEADLINES and _after_dash(line, hit.start):
         return len(words) > 6 or any(map(str.isdigit, fact)) or not _are_names(words)
     last = fact.rstrip(CLOSERS + " \t\r")[-1:]
     lower = fact[:1].islower()
@@ -140,8 +149,8 @@ def _reads_on(text: str, start: int, hit: Hit) -> bool:
     return not _are_names(words)
 
 
-def _after_dash(text: str, place: int) -> bool:
-    return text[max(place - 4, 0) : place].rstrip(" *_")[-1:] in "-–—"
+def _after_dash(line: str, place: int) -> bool:
+    return line[max(place - 4, 0) : place].rstrip(" *_")[-1:] in "-–—"
 
 
 def _are_names(words: list[str]) -> bool:
@@ -168,17 +177,6 @@ def _copyright_lines(text: str, found: dict[int, list[Hit]]) -> dict[int, list[H
         if notice and (notice["year"] or notice["word"] or notice["again"]) and not notice["owner"][:1].islower():
             run[number] = [Hit(networks.COPYRIGHT, notice.start("sign"), len(line.rstrip()))]
     return run
-
-
-def _line_starts(text: str, wanted: dict[int, list[Hit]]) -> dict[int, int]:
-    starts = {}
-    last = max(wanted)
-    start = 0
-    for number in range(last + 1):
-        if number in wanted:
-            starts[number] = start
-        start = text.find("\n", start) + 1
-    return starts
 
 
 __all__ = ["Mark", "Phrase", "marks"]

@@ -1,8 +1,8 @@
 """One index for the phrases of all languages: the price of a line hardly depends on how many there are.
 
-A line is first looked up by its first characters alone; nearly all prose ends there. What passes is folded and meets
-dictionaries: whole lines, lines with numbers taken out, labels by their length; patterns with open words only where
-their first (or last) three characters stand. Cues are found by one word of theirs that stands in the text at all.
+The lines of a text are folded at once and looked up by how they begin and end; nearly all prose ends there. What
+passes meets dictionaries: whole lines, lines with numbers taken out, labels by their length; patterns with open words
+only where their first (or last) three characters stand. Cues are found by one piece of theirs that stands in the text.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import resources
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from cleantext.cleaners.phrases import networks, prompts, tiles
+from cleantext.cleaners.phrases import networks, tiles
+from cleantext.cleaners.phrases.candidates import ENDS, LONGEST_OPEN_LINE, NUMBER, START, Candidates
 from cleantext.cleaners.phrases.cues import QUOTES, Cues
-from cleantext.cleaners.phrases.folding import bare, fold, folded_lines, place, undecorated
+from cleantext.cleaners.phrases.folding import bare, fold, folded_at_once, place
 from cleantext.cleaners.phrases.loader import OTHER_LETTER, BadPhrases, Phrase, all_phrases
 from cleantext.cleaners.phrases.prompts import Prompts
 from cleantext.cleaners.phrases.tiles import Tiles
@@ -26,15 +28,12 @@ from cleantext.core.document import Document
 from cleantext.core.kept import kept
 
 LONGEST_LINE = 400  # characters; longer lines hold no label
-LONGEST_OPEN_LINE = 160  # of lines that a pattern with open words may match
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+| \d{3}(?!\d))*(?: ?(?:[km](?!\w)|[万萬億亿만천]))?")
 _DIGIT = re.compile(r"\d")
 _COUNT = re.compile(r" ?[(\[]\{n\}[^\w()\[\]]?\w{0,3}[)\]] ?")  # "Show comments (12)"
 # A name in quotation marks may stand in any prompt: "Sign up for our newsletter “Harbour at Noon”".
 _QUOTED = re.compile(r""" ?(?:"[^"]{2,60}"|«[^»]{2,60}»|「[^」]{2,60}」|『[^』]{2,60}』|《[^》]{2,60}》) ?""")
 _QUOTES = frozenset('"«「『《')
-_INSERTS = _QUOTES | frozenset("([")
 _PROMPTS = frozenset({"newsletter", "app", "follow", "donate", "paywall", "rights", "comments", "share"})
 _PLACEHOLDER = re.compile(r"(\{n\}|\{words\})")
 # "Photo - name" needs a blank beside the dash; "Read also » headline" and "写真=name" need none.
@@ -42,13 +41,10 @@ _SEPARATOR = re.compile(
     rf"[.?!+*_]{{0,4}} ?(?:(?:[:>=\])】〕、{tiles.SIGNS}]|(?<=[\u3400-\u9fff])/|-+(?= )|(?<= )-)"
     rf"[ *_>:{tiles.SIGNS}]{{0,6}})"
 )
-_AFTER_NUMBER = ("", *":|/=],.*-…>»)!")  # what may follow a short phrase that begins with a number
-_FIRST_WORD = re.compile(r"[^\s+:|/=\]),.*…>»!?]+")
 _STOP = re.compile(r"\. ?")
 _OPENING = ("(", "（", "[", "【", "〔")
+_SIZES = range(START, 0, -1)
 _CLOSING = (")", "）", "]", "】", "〕")
-_STOPS = ".:!?…*)\"'"  # what most lines end with, at most
-_START = 8  # first characters of a phrase by which it is looked up
 
 
 class Hit(NamedTuple):
@@ -59,6 +55,15 @@ class Hit(NamedTuple):
     end: int  # ... and end; the same as `start` if there are none
 
 
+class _Pattern(NamedTuple):
+    """A phrase with open words."""
+
+    begin: str  # what stands before the first placeholder, and behind the last one
+    end: str
+    expression: str
+    phrase: Phrase
+
+
 class Index:
     """Finds the phrases that a line is made of."""
 
@@ -66,103 +71,70 @@ class Index:
         self._lines: dict[str, list[Phrase]] = {}
         self._labels: dict[str, list[Phrase]] = {}
         self._lengths: dict[str, list[int]] = {}  # of the labels, longest first, by their beginnings
-        self._open: dict[str, list[tuple[str, Phrase]]] = {}  # patterns with open words, by beginnings
-        self._open_start: dict[str, list[tuple[str, Phrase]]] = {}  # those that begin so, by ends
-        self._numbered: set[str] = set()  # how phrases begin that begin with a number
-        # How the others do, by their first characters or, if they are short, their first words.
-        self._literals: dict[str, set[str]] = {}
+        self._open: dict[str, list[_Pattern]] = {}  # patterns with open words, by beginnings
+        self._open_start: dict[str, list[_Pattern]] = {}  # those that begin so, by ends
         self._tiles = Tiles(self._lines, self._labels)
         phrases = tuple(phrases)
         self._cues = Cues(phrase for phrase in phrases if phrase.kind == "cues")
         self._prompts = Prompts(phrase for phrase in phrases if phrase.kind == "prompts")
+        self.candidates = Candidates(self._prompts)
         for phrase in phrases:
             if phrase.kind == "lines":
                 self._add_line(phrase)
             elif phrase.kind == "labels":
                 self._add_label(phrase)
         for name in networks.NAMES:
-            self._begin(name)
+            self.candidates.add(name)
         for key, lengths in self._lengths.items():
             self._lengths[key] = sorted(set(lengths), reverse=True)
         self._tiles.made_ready()
-        for key, calls in self._prompts.beginnings.items():
-            self._literals.setdefault(key, set()).update(calls)
-        self._begins = {key: tuple(sorted(literals)) for key, literals in self._literals.items()}
-        self._heads = {literal[:3] for literals in self._begins.values() for literal in literals}
-        self._heads |= {key[:3] for key in self._open} | {key[:3] for key in self._prompts.beginnings}
-        self._ends = {end[-3:] for end in self._open_start.keys() | self._prompts.ends}
-        self._short_ends = {end for end in self._ends if len(end) < 3}
+        self.candidates.made_ready(frozenset(self._open), frozenset(self._open_start))
 
-    def hits(self, document: Document) -> Iterator[tuple[int, list[Hit]]]:
-        """Yield the number of each line of the text that holds phrases, and those phrases, in order."""
+    def hits(self, document: Document) -> dict[int, list[Hit]]:
+        """Return the number of each line of the text that holds phrases, and those phrases, in order."""
         lines = document.text.split("\n")
         known = document.lines_known(self)
         new = [line for line in dict.fromkeys(lines) if line not in known and len(line) <= LONGEST_LINE]
         if new:
             known.update(dict.fromkeys(new, ()))
             known.update(self._found(new, document.shared(unusual_characters)))
-        for number, line in enumerate(lines):
-            if found := known.get(line):
-                yield number, found
+        if not any(known.values()):
+            return {}
+        return {number: found for number, line in enumerate(lines) if (found := known.get(line))}
 
     def _found(self, lines: list[str], signs: frozenset[str]) -> Iterator[tuple[str, list[Hit]]]:
         """Yield those of the lines that hold phrases, with the phrases."""
-        folded = folded_lines("\n".join(lines), signs)
-        cued = self._cues.lines(folded)
-        for number in sorted({*cued, *self._candidates(folded)}):
+        folded, whole = folded_at_once("\n".join(lines), signs)
+        cued = self._cues.lines(folded, whole)
+        likely = self.candidates.among(folded)
+        likely += self._prompts.after_marks(folded, whole)
+        for number in sorted({*cued, *likely}):
             line = folded[number]
             if line[:1] in QUOTES:
                 continue
-            found = [
-                *self.of(lines[number], line),
-                *(Hit(phrase, 0, 0) for phrase in cued.get(number, ())),
-                *(Hit(phrase, 0, 0) for phrase in self._prompts.of(line)),
-            ]
+            left, core = bare(line)
+            found = self._of(lines[number], line, left, core) if core else []
+            found += [Hit(phrase, 0, 0) for phrase in cued.get(number, ())]
+            found += [Hit(phrase, 0, 0) for phrase in self._prompts.of(line, left, core)]
             if found:
                 yield lines[number], found
 
-    def _candidates(self, folded: list[str]) -> list[int]:
-        """Return the numbers of the lines that begin or end like a line, a label or a prompt: all that hold one."""
-        begins, ends, short_ends = self._begins.get, self._ends, self._short_ends
-        numbers = [
-            number
-            for number, line in enumerate(folded)
-            if line
-            and (
-                ((literals := begins(line[:_START])) and _begins_with(line, literals))
-                or ((literals := begins(word := line.partition(" ")[0])) and _begins_with(line, literals))
-                or (not (word.isascii() and word.isalpha()) and self._may_begin(line))
-                or (
-                    len(line) <= prompts.LONGEST
-                    and (
-                        (end := line[-12:].rstrip(_STOPS)[-3:]) in ends
-                        or end[1:] in short_ends
-                        or not end[-1:].isalnum()
-                    )
-                    and self._may_end(line)
-                )
-            )
-        ]
-        return numbers + self._prompts.after_marks(folded)
-
-    def of(self, line: str, folded: str | None = None) -> list[Hit]:
-        """Return the lines and labels that a line is, certain or not; cues and prompts are not looked for.
-
-        `folded`: what `fold` makes of the line, where that is known.
-        """
+    def of(self, line: str) -> list[Hit]:
+        """Return the lines and labels that a line is, certain or not; cues and prompts are not looked for."""
         if len(line) > LONGEST_LINE:
             return []
-        folded = fold(line) if folded is None else folded
+        folded = fold(line)
         left, core = bare(folded)
-        if not core:
-            return []
-        numbered = _NUMBER.sub("{n}", core) if _DIGIT.search(core) else core
+        return self._of(line, folded, left, core) if core else []
+
+    def _of(self, line: str, folded: str, left: str, core: str) -> list[Hit]:
+        numbered = NUMBER.sub("{n}", core) if _DIGIT.search(core) else core
         found = [Hit(phrase, 0, 0) for phrase in self._lines.get(core, ()) or self._lines.get(numbered, ())]
         found += [Hit(phrase, 0, 0) for phrase in self._labels.get(core, ()) if phrase.needs != "separator"]
         if found:  # "(AP)" is a signature, "AP" may be anything
             return [hit for hit in found if _is_bracketed(folded) or not _is_bracketed(hit.phrase.words[0])]
         shift = len(folded) - len(left)
-        for length in (length for size in range(_START, 0, -1) for length in self._lengths.get(left[:size], ())):
+        for length in chain.from_iterable([self._lengths.get(left[:size], ()) for size in _SIZES]):
             labels = self._labels.get(left[:length])
             separator = labels and (_SEPARATOR.match(left, length) or _abbreviated(labels[0], left, length))
             if labels and separator and bare(left[separator.end() :])[1]:
@@ -188,10 +160,12 @@ class Index:
         self, left: str, core: str, numbered: str, *, bracketed: bool
     ) -> Iterator[tuple[Phrase, re.Match[str]]]:
         """Yield the patterns with open words that a folded line matches."""
-        patterns = [entry for size in (_START, 3, 1) for entry in self._open.get(numbered[:size], ())]
-        patterns += [entry for size in (_START, 3, 2) for entry in self._open_start.get(core[-size:], ())]
-        for pattern, phrase in patterns:
-            if _is_bracketed(phrase.words[0]) and not bracketed:
+        patterns = [entry for size in (START, 3, 1) for entry in self._open.get(numbered[:size], ())]
+        patterns += [entry for size in ENDS for entry in self._open_start.get(core[-size:], ())]
+        for begin, end, pattern, phrase in patterns:
+            if not (core.startswith(begin) and core.endswith(end)) or (
+                _is_bracketed(phrase.words[0]) and not bracketed
+            ):
                 continue
             match = _compiled(pattern).fullmatch(core)
             if match and not (phrase.words[0].endswith("{words}") and left.endswith((".", "。", "।", "۔"))):
@@ -200,17 +174,17 @@ class Index:
     def _part(self, part: str) -> list[Phrase]:
         """Return what a part of a folded line is that stands between two signs, if it is something for certain."""
         opened = self._opened(part, part, part, bracketed=False)
-        found = [*self._prompts.of(part), *(phrase for phrase, _ in opened)]
+        found = [*self._prompts.of(part, *bare(part)), *(phrase for phrase, _ in opened)]
         return [phrase for phrase in found if not phrase.needs]
 
     def _composed(self, left: str, core: str, numbered: str) -> list[Phrase]:
         """Return what a line is if it is more than one phrase, or a phrase with a count or a name put into it."""
         if "{n}" in numbered and ("(" in core or "[" in core):
-            without = bare(_COUNT.sub(" ", _NUMBER.sub("{n}", left)).strip())[1]
+            without = bare(_COUNT.sub(" ", NUMBER.sub("{n}", left)).strip())[1]
             for words in (without, without.replace(" ", "")):
                 if found := self._lines.get(words):
                     return found
-        if not _QUOTES.isdisjoint(core):
+        if '"' in core or not (core.isascii() or _QUOTES.isdisjoint(core)):
             for gap in (" ", ""):
                 without = bare(_QUOTED.sub(gap, left).strip())[1]
                 found = [*self._lines.get(without, ()), *self._labels.get(without, ())]
@@ -221,80 +195,37 @@ class Index:
         phrase = self._tiles.phrase(numbered, self._part, strangers=True) or self._tiles.crumbs(core)
         return [phrase] if phrase else []
 
-    def _may_begin(self, line: str) -> bool:
-        """Say whether a line that begins with a bullet, a number or another letter than ASCII begins like a phrase."""
-        left = undecorated(line)
-        heads = self._heads  # nearly all lines end here
-        if left[:3] not in heads and left[:2] not in heads and left[:1] not in heads and not _DIGIT.search(left, 0, 3):
-            return False
-        head = left[: 2 * _START]
-        if _DIGIT.search(head, 0, _START) and _NUMBER.sub("{n}", head)[:_START] in self._numbered:
-            return True
-        word = _FIRST_WORD.match(head)
-        keys = [word.group()] if word else []
-        if left is not line:  # what the line begins with was looked up already
-            keys += [head[:_START], left.partition(" ")[0]]
-        if not head.isascii():
-            if head[:3] in self._open or head[:1] in self._open or self._prompts.may_begin(left):
-                return True
-            keys += [head[:size] for size in range(1, _START) if not head[size : size + 1].isalpha()]
-        return any(key in self._begins and _begins_with(left, self._begins[key]) for key in keys)
-
-    def _may_end(self, line: str) -> bool:
-        """Say whether a line ends like a pattern that begins with open words, or like a prompt."""
-        core = bare(line)[1]
-        if self._prompts.may_end(core):
-            return True
-        return len(line) <= LONGEST_OPEN_LINE and any(core[-size:] in self._open_start for size in (_START, 3, 2))
-
     def _add_line(self, phrase: Phrase) -> None:
         core = bare(fold(phrase.words[0]))[1]
         if "{n}" in core:  # "{n}.{n}.{n}" is one number
-            core = _NUMBER.sub("{n}", core.replace("{n}", "1"))
+            core = NUMBER.sub("{n}", core.replace("{n}", "1"))
         self._tiles.add_open(core, phrase)
         if "{words}" not in core:
             self._lines.setdefault(core, []).append(phrase)
-            self._begin(core)
+            self.candidates.add(core)
             return
         pieces = _PLACEHOLDER.split(core)
-        grammar = {"{words}": r"(\S+(?: \S+){0,7})", "{n}": f"(?:{_NUMBER.pattern})"}
-        pattern = "".join(grammar.get(piece, re.escape(piece)) for piece in pieces)
+        grammar = {"{words}": r"(\S+(?: \S+){0,7})", "{n}": f"(?:{NUMBER.pattern})"}
+        expression = "".join(grammar.get(piece, re.escape(piece)) for piece in pieces)
+        pattern = _Pattern(pieces[0], pieces[-1], expression, phrase)
         begin = pieces[0] or (core.split("{words}", 1)[0] if core.startswith("{n}") else "")
         if begin:
-            size = next(size for size in (_START, 3, 1) if len(begin) >= size)
-            self._open.setdefault(core[:size], []).append((pattern, phrase))
-            self._begin(core)
+            size = next(size for size in (START, 3, 1) if len(begin) >= size)
+            self._open.setdefault(core[:size], []).append(pattern)
+            self.candidates.add(core)
         elif len(pieces[-1]) >= 2:
             if len(pieces[-1]) < 3 and not phrase.needs and not _is_bracketed(phrase.words[0]):
-                phrase = phrase._replace(needs="witness")  # two letters are no proof
-            size = next(size for size in (_START, 3, 2) if len(pieces[-1]) >= size)
-            self._open_start.setdefault(core[-size:], []).append((pattern, phrase))
+                pattern = pattern._replace(phrase=phrase._replace(needs="witness"))  # two letters are no proof
+            size = next(size for size in ENDS if len(pieces[-1]) >= size)
+            self._open_start.setdefault(core[-size:], []).append(pattern)
         else:
             raise BadPhrases(f"{phrase.language}, {phrase.family}: {phrase.words[0]!r} begins and ends with {{words}}.")
 
     def _add_label(self, phrase: Phrase) -> None:
         core = bare(fold(phrase.words[0]))[1]
         self._labels.setdefault(core, []).append(phrase)
-        self._lengths.setdefault(core[:_START], []).append(len(core))
-        self._begin(core)
-
-    def _begin(self, core: str) -> None:
-        """Let lines through that begin like this phrase."""
-        literal, number, _ = core.split("{words}", 1)[0].partition("{n}")
-        if number and literal[-1:] != " " and len(literal) < _START:  # "{n} views", "${n} at {words}"
-            opening = core.split("{words}", 1)[0]
-            self._numbered.update((opening + sign)[:_START] for sign in _AFTER_NUMBER)
-        if not literal:
-            return
-        word = _FIRST_WORD.match(literal)
-        key = literal[:_START] if len(literal) >= _START or not word else word.group()
-        literals = {literal + digit for digit in "0123456789"} if number and core.isascii() else {literal}
-        self._literals.setdefault(key, set()).update(literals)
-
-
-def _begins_with(line: str, literals: tuple[str, ...]) -> bool:
-    """Say whether a line begins with one of the literals, something put into it ("Show (12) comments") aside."""
-    return line.startswith(literals) or not _INSERTS.isdisjoint(line)
+        self._lengths.setdefault(core[:START], []).append(len(core))
+        self.candidates.add(core)
 
 
 def _abbreviated(label: Phrase, line: str, end: int) -> re.Match[str] | None:

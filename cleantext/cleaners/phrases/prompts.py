@@ -10,15 +10,16 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from cleantext.cleaners.phrases.cues import QUOTES, holds
-from cleantext.cleaners.phrases.folding import DENSE, bare, fold
+from cleantext.cleaners.phrases.folding import DENSE, DENSE_FROM, bare, fold
 from cleantext.cleaners.phrases.loader import Phrase
 from cleantext.core.layout import ends_sentence
 
 LONGEST = 240  # characters of a prompt
 _SHORTEST = 8
+_START = 8  # first characters of a word that are looked at
 _MOST_WORDS = 30
 _MOST_SENTENCE_WORDS = 14  # of a prompt that is a whole sentence with its full stop
-_OPENING = re.compile(r"[?!؟？！] ?(?=\w)")
+_OPENING = re.compile(r"[?!؟] ?(?=\w)")
 
 
 # What these call for people do in stories as well: "Report a mistake to the foreman was what he never did."
@@ -50,44 +51,52 @@ class Prompts:
         # The calls that begin a line, by their first words, or by two characters where there are no blanks.
         self.beginnings = {key: {call.words for call in calls} for key, calls in self._begin.items()}
         self.ends = frozenset(self._end)
+        self._starts = {words[:_START] for words in self._begin}
 
     def may_begin(self, left: str) -> bool:
         """Say whether a folded line, without its bullets, begins like a prompt."""
         return _first(left) in self._begin
 
+    def may_begin_so(self, start: str) -> bool:
+        """Do what `may_begin` does for lines with such first characters of their first words."""
+        return start[:_START] in self._starts or _first(start) in self._begin
+
     def may_end(self, core: str) -> bool:
         """Say whether a folded line, without what is around it, ends like a prompt."""
         return _last(core) in self._end
 
-    def after_marks(self, folded: list[str]) -> list[int]:
-        """Return the numbers of the lines on which something like a prompt stands after a question or a call."""
+    def after_marks(self, folded: list[str], text: bytes) -> list[int]:
+        """Return the numbers of the lines on which something like a prompt stands after a question or a call.
+
+        `text`: the lines in UTF-8.
+        """
+        marks = "?" * (b"?" in text) + "!" * (b"!" in text) + "؟" * (not text.isascii())
+        asked = [number for mark in marks for number, line in enumerate(folded) if mark in line]
         return [
             number
-            for number, line in enumerate(folded)
-            if ("?" in line or "!" in line or (not line.isascii() and _OPENING.search(line)))
-            and len(line) <= LONGEST
+            for number in asked
+            if len(line := folded[number]) <= LONGEST
             and any(_first(line[mark.end() :]) in self._begin for mark in _OPENING.finditer(line))
         ]
 
-    def of(self, line: str) -> Iterator[Phrase]:
-        """Yield the prompts that a folded line is."""
-        if not _SHORTEST <= len(line) <= LONGEST or line.count(" ") > _MOST_WORDS or line[0] in QUOTES:
+    def of(self, line: str, left: str, core: str) -> Iterator[Phrase]:
+        """Yield the prompts that a folded line is; `left` and `core` are what `bare` makes of it."""
+        if not _SHORTEST <= len(line) <= LONGEST or not core or line[0] in QUOTES or left[0] in QUOTES:
             return
-        left, core = bare(line)
-        if not core or left[0] in QUOTES:
-            return
-        asked = "?" in left or "!" in left or not left.isascii()
-        if not asked and _first(left) not in self._begin and _last(core) not in self._end:
+        first, last = _first(left), _last(core)
+        asked = "?" in left or "!" in left or "؟" in left
+        if (not asked and first not in self._begin and last not in self._end) or line.count(" ") > _MOST_WORDS:
             return
         reads_on = ends_sentence(left) and left[-1] not in "!?！？؟"
-        for start in (0, *(found.end() for found in _OPENING.finditer(left))):  # "Got a story? Write to us"
+        starts = [0, *(found.end() for found in _OPENING.finditer(left))] if asked else [0]
+        for start in starts:  # "Got a story? Write to us"
             rest = left[start:]
             for call in self._begin.get(_first(rest), ()):
                 size = len(call.words)
                 begins = rest.startswith(call.words) and _is_apart(rest, size)
                 if begins and not (reads_on and _is_doubtful(rest, call)) and _names(rest[size:], call):
                     yield call.phrase
-        for call in self._end.get(_last(core), ()):
+        for call in self._end.get(last, ()):
             place = len(core) - len(call.words)
             ends = core.endswith(call.words) and (place == 0 or _is_apart(core, place, before=True))
             if ends and not (reads_on and _is_doubtful(core, call)) and _names(core[:place], call):
@@ -108,11 +117,12 @@ def _is_doubtful(line: str, call: _Call) -> bool:
 
 
 def _first(words: str) -> str:
-    return words[:2] if DENSE.match(words) else words.split(" ", 1)[0]
+    return words[:2] if words[:1] >= DENSE_FROM and DENSE.match(words) else words.partition(" ")[0]
 
 
 def _last(words: str) -> str:
-    return words[-2:] if DENSE.match(words[-1:]) else words.rsplit(" ", 1)[-1]
+    last = words[-1:]
+    return words[-2:] if last >= DENSE_FROM and DENSE.match(last) else words.rpartition(" ")[2]
 
 
 def _is_apart(line: str, place: int, *, before: bool = False) -> bool:

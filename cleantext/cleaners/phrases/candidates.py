@@ -1,0 +1,185 @@
+"""Which lines may be lines, labels or prompts of the phrase files, by how they begin and end.
+
+Nearly all prose ends here: at a look at its first word and at its last letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from cleantext.cleaners.phrases import prompts
+from cleantext.cleaners.phrases.cues import QUOTES
+from cleantext.cleaners.phrases.folding import bare, undecorated
+from cleantext.cleaners.phrases.prompts import Prompts
+
+LONGEST_OPEN_LINE = 160  # characters of lines that a pattern with open words may match
+START = 8  # first characters of a phrase by which it is looked up
+ENDS = (START, 3, 2)  # last characters of a pattern that begins with open words, by which it is looked up
+
+NUMBER = re.compile(r"\d+(?:[.,]\d+| \d{3}(?!\d))*(?: ?(?:[km](?!\w)|[万萬億亿만천]))?")
+INSERTS = frozenset('"«「『《([')  # what may be put into a phrase begins so: "Show (12) comments"
+_DIGIT = re.compile(r"\d")
+_AFTER_NUMBER = ("", *":|/=],.*-…>»)!")  # what may follow a short phrase that begins with a number
+_FIRST_WORD = re.compile(r"[^\s+:|/=\]),.*…>»!?]+")
+_STOPS = ".:!?…*)\"'"  # what most lines end with, at most
+_ANY = ("",)
+_MOST_KNOWN = 100_000
+
+
+class _Known(dict[str, tuple[str, ...]]):
+    """What words are known for: worked out when a word is first met, as most words of a text were in another."""
+
+    def __init__(self, of: Candidates, *, ends: bool) -> None:
+        super().__init__()
+        self._work_out = of.endings if ends else of.beginnings
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        found = self[word] = self._work_out(word)
+        return found
+
+
+class Candidates:
+    """Tells which folded lines begin or end like a phrase."""
+
+    def __init__(self, calls: Prompts) -> None:
+        self._prompts = calls
+        self._numbered: set[str] = set()  # how phrases begin that begin with a number
+        # How the others do, by their first characters or, if they are short, their first words.
+        self._literals: dict[str, set[str]] = {key: set(words) for key, words in calls.beginnings.items()}
+        self._begins: dict[str, tuple[str, ...]] = {}
+        self._by_word: dict[str, tuple[str, ...]] = {}  # the same, by the first characters of first words
+        self._heads: set[str] = set()
+        self._open: frozenset[str] = frozenset()
+        self._open_start: frozenset[str] = frozenset()
+        self._by_end: dict[str, tuple[str, ...]] = {}
+
+    def add(self, core: str) -> None:
+        """Let lines through that begin like this phrase."""
+        literal, number, _ = core.split("{words}", 1)[0].partition("{n}")
+        if number and literal[-1:] != " " and len(literal) < START:  # "{n} views", "${n} at {words}"
+            opening = core.split("{words}", 1)[0]
+            self._numbered.update((opening + sign)[:START] for sign in _AFTER_NUMBER)
+        if not literal:
+            return
+        word = _FIRST_WORD.match(literal)
+        key = literal[:START] if len(literal) >= START or not word else word.group()
+        literals = {literal + digit for digit in "0123456789"} if number and core.isascii() else {literal}
+        self._literals.setdefault(key, set()).update(literals)
+
+    def made_ready(self, open_keys: frozenset[str], open_ends: frozenset[str]) -> None:
+        """Take note of all that was added, and of how patterns begin, or end, that have open words."""
+        self._open, self._open_start = open_keys, open_ends
+        self._begins = {key: tuple(sorted(literals)) for key, literals in self._literals.items()}
+        self._heads = {literal[:3] for literals in self._begins.values() for literal in literals}
+        self._heads |= {key[:3] for key in open_keys} | {key[:3] for key in self._prompts.beginnings}
+        self._by_word = _grouped((key[:START], words) for key, words in self._begins.items() if " " not in key)
+        self._by_end = _grouped((end[-3:], (end[-START:],)) for end in open_ends | self._prompts.ends)
+        self._firsts = _Known(self, ends=False)
+        self._lasts = _Known(self, ends=True)
+
+    def among(self, folded: list[str]) -> list[int]:
+        """Return the numbers of the lines that begin or end like a line, a label or a prompt: all that hold one."""
+        begins, firsts, lasts = self._begins.get, self._firsts, self._lasts
+        return [
+            number
+            for number, line in enumerate(folded)
+            if ((literals := begins(head := line[:START])) and _begins_with(line, literals))
+            or (
+                (literals := firsts[head.partition(" ")[0]])
+                and (line.startswith(literals) or '"' in line or "(" in line or "[" in line or not line.isascii())
+                and self._begins_so(line)
+            )
+            or ((endings := lasts[line[-4:]]) and line.rstrip(_STOPS).endswith(endings) and self._may_end(line))
+        ]
+
+    def may_be(self, line: str) -> bool:
+        """Say of one line what `among` says of many."""
+        literals = self._begins.get(line[:START])
+        begins = literals and _begins_with(line, literals)
+        return bool(begins) or self._begins_so(line) or self._may_end(line)
+
+    def beginnings(self, word: str) -> tuple[str, ...]:
+        """Return how lines go on that may be phrases, by the first `START` characters of their first words."""
+        if not word:
+            return ()
+        if not word[0].isalnum():  # behind a bullet, anything may follow; what is said by somebody stays
+            return () if word[:1] in QUOTES else _ANY
+        known = self._by_word.get(word, ())
+        if word.isalpha() and word.isascii() and len(word) < START:
+            return known
+        if _DIGIT.search(word, 0, 3) or len(word) < 3:
+            return _ANY
+        if self._heads.isdisjoint((word[:3], word[:2], word[:1])):
+            return known
+        if word[:3] in self._open or word[:1] in self._open or self._prompts.may_begin_so(word):
+            return _ANY
+        keys = {word[:size] for size in range(1, START) if not word[size : size + 1].isalpha()}
+        if first := _FIRST_WORD.match(word):
+            keys.add(first.group())
+        return (*known, *(literal for key in sorted(keys) for literal in self._by_word.get(key, ())))
+
+    def endings(self, last: str) -> tuple[str, ...]:
+        """Return how lines end that may be phrases, full stops and the like aside, by their last four characters."""
+        letters = last.rstrip(_STOPS)[-3:]
+        if not letters[-1:].isalnum():
+            return _ANY if last else ()
+        if len(letters) == 3:
+            return (*self._by_end.get(letters, ()), *self._by_end.get(letters[1:], ()))
+        return tuple({end for key, ends in self._by_end.items() if key.endswith(letters) for end in ends})
+
+    def _begins_so(self, line: str) -> bool:
+        """Say whether the first word of a line is a short phrase's, or hides how the line begins."""
+        word = line.partition(" ")[0]
+        literals = self._begins.get(word)
+        if literals and _begins_with(line, literals):
+            return True
+        return not (word.isascii() and word.isalpha()) and self._may_begin(line)
+
+    def _may_begin(self, line: str) -> bool:
+        """Say whether a line that begins with a bullet, a number or another letter than ASCII begins like a phrase."""
+        left = undecorated(line)
+        heads = self._heads  # nearly all lines end here
+        if left[:3] not in heads and left[:2] not in heads and left[:1] not in heads and not _DIGIT.search(left, 0, 3):
+            return False
+        head = left[: 2 * START]
+        if _DIGIT.search(head, 0, START) and NUMBER.sub("{n}", head)[:START] in self._numbered:
+            return True
+        word = _FIRST_WORD.match(head)
+        keys = [word.group()] if word else []
+        if left is not line:  # what the line begins with was looked up already
+            keys += [head[:START], left.partition(" ")[0]]
+        if not head.isascii():
+            if head[:3] in self._open or head[:1] in self._open or self._prompts.may_begin(left):
+                return True
+            keys += [head[:size] for size in range(1, START) if not head[size : size + 1].isalpha()]
+        return any(key in self._begins and _begins_with(left, self._begins[key]) for key in keys)
+
+    def _may_end(self, line: str) -> bool:
+        """Say whether a line ends like a pattern that begins with open words, or like a prompt."""
+        if len(line) > prompts.LONGEST:
+            return False
+        core = bare(line)[1]
+        if self._prompts.may_end(core):
+            return True
+        return len(line) <= LONGEST_OPEN_LINE and any(core[-size:] in self._open_start for size in ENDS)
+
+
+def _begins_with(line: str, literals: tuple[str, ...]) -> bool:
+    """Say whether a line begins with one of the literals, something put into it ("Show (12) comments") aside."""
+    return (
+        line.startswith(literals)
+        or '"' in line
+        or "(" in line
+        or "[" in line
+        or not (line.isascii() or INSERTS.isdisjoint(line))
+    )
+
+
+def _grouped(items: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
+    grouped: dict[str, set[str]] = {}
+    for key, words in items:
+        grouped.setdefault(key, set()).update(words)
+    return {key: tuple(sorted(words)) for key, words in grouped.items()}
