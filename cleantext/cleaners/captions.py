@@ -11,6 +11,7 @@ from cleantext.cleaners.heads import folded, shows_page
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
 from cleantext.core.layout import Line, layout, line_beginnings, moved, weight
+from cleantext.core.linelooks import small_beginnings
 
 _LONGEST = 400  # Latin letters: a longer line with a credit at its end is a paragraph
 _MOST_WORDS = 50
@@ -95,6 +96,8 @@ def _is_short(line: str) -> bool:
 
 def _begun_like_a_label(document: Document) -> frozenset[int]:
     """Return the places of the lines whose first letters may be those of a label."""
+    if document.text.isascii() and _BEGINNINGS.isdisjoint(document.derived(small_beginnings)):
+        return frozenset()
     return frozenset(
         index
         for index, first in enumerate(document.derived(line_beginnings))

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from importlib import resources
 from typing import NamedTuple
 
 from cleantext.cleaners.heads import core, shows_page
 from cleantext.cleaners.people import has_case, is_name
+from cleantext.core.alphabet import unusual_characters
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
-from cleantext.core.layout import END_MARKS, Line, layout, moved, weight
-from cleantext.core.substrings import Substrings
+from cleantext.core.layout import END_MARKS, layout, moved, short_lines, short_text, weight
+from cleantext.core.linelooks import ascii_folded, line_numbered, lines_with
+from cleantext.core.literals import AnyOf
 
 _FACTS = tomllib.loads(resources.files(__package__).joinpath("pictures.toml").read_text(encoding="utf-8"))
 AGENCIES = frozenset(_FACTS["agencies"])
@@ -32,8 +34,12 @@ _BY = re.compile(
 )
 # One of these is in all labels.
 _LABEL_SIGNS = (*_SEPARATORS, "©", "by ", "By ", "via ", "ourtesy", "fot.", "Fot.", "φωτ", "Φωτ")
-_HINTS = Substrings(_LABEL_SIGNS)
-_OF_CREDITS = Substrings([*_LABEL_SIGNS, *"([（［ⓒ"])
+_RARE_SIGNS = frozenset(sign for sign in _LABEL_SIGNS if len(sign) == 1) - {":"}
+_OF_CREDITS = (*_LABEL_SIGNS, *"([（［ⓒ")
+_SOME_SIGN = AnyOf(_OF_CREDITS)
+# What `_BY` cannot do without, in small letters.
+_PICTURES = (b"photo", b"picture", b"image", b"illustration", b"fot.")
+_LONGEST_BY = 30  # bytes: "illustrations courtesy", with a blank that takes three
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|ⓒ)\s*", re.IGNORECASE)
 _UNLABELLED = re.compile(r"(?<=[.!?…”\"»] )(?:© ?|/ (?=[^\W\d_]))")  # "The old pier. © X", "The old pier. / X"
 _BRACKET = re.compile(r"\s*[(\[（［](?P<inside>[^()\[\]（）［］\n]{2,90})[)\]）］]\s*")
@@ -72,7 +78,7 @@ def photo_credits(document: Document) -> Iterator[Edit]:
     labelled = document.derived(labelled_credits)
     lines = document.shared(layout).lines
     closed_lines = document.derived(closed_by_a_bracket)
-    maybe = _may_be_credits(lines)
+    maybe = _may_be_credits(document)
     for index in sorted(maybe.union(closed_lines, labelled)):
         line = lines[index]
         if index in maybe:
@@ -95,11 +101,14 @@ def photo_credits(document: Document) -> Iterator[Edit]:
                 yield Edit(line.start + credit.end, line.text[credit.end :], "")
 
 
-def _may_be_credits(lines: Sequence[Line]) -> set[int]:
+def _may_be_credits(document: Document) -> set[int]:
     """Return the places of the lines that have what a whole credit cannot do without, or are short enough for one."""
-    short = [line.text if len(line.text) <= _LONGEST else "" for line in lines]
-    signed = {index for index, _ in _OF_CREDITS.find(short)}
-    return signed.union(index for index, text in enumerate(short) if text and len(text) <= _LONGEST_LABEL)
+    signs = _OF_CREDITS if _SOME_SIGN.stands_in(document.derived(short_text)) else ()
+    return {
+        index
+        for index, line in document.derived(short_lines)
+        if len(line.text) <= _LONGEST_LABEL or (len(line.text) <= _LONGEST and any(map(line.text.__contains__, signs)))
+    }
 
 
 def whole_credit(words: str) -> tuple[int, int] | None:
@@ -143,7 +152,8 @@ def bracket_credit(line: str) -> Credit | None:
 
 def closed_by_a_bracket(document: Document) -> frozenset[int]:
     """Return the places of the lines that end with a closing bracket: ask `document.derived`."""
-    if not any(map(document.text.__contains__, _CLOSING)):
+    pieces = (piece for mark in _CLOSING if mark in document.text for piece in document.text.split(mark)[1:])
+    if not any(piece.lstrip("*_ \t\r")[:1] in "\n" for piece in pieces):
         return frozenset()
     lines = enumerate(document.shared(layout).lines)
     return frozenset(index for index, line in lines if line.text.rstrip("*_ \t\r")[-1:] in _CLOSING)
@@ -152,9 +162,29 @@ def closed_by_a_bracket(document: Document) -> frozenset[int]:
 def labelled_credits(document: Document) -> dict[int, Credit]:
     """Return the credits with a label that lines end with, by the line's place: ask `document.derived`."""
     lines = document.shared(layout).lines
-    hinted = {index for index, _ in _HINTS.find([_credit_end(line.text) for line in lines])}
-    found = ((index, labelled_credit(lines[index].text)) for index in sorted(hinted))
-    return {index: credit for index, credit in found if credit}
+    found = {}
+    for index in sorted(_may_be_labelled(document)):
+        line = lines[index].text
+        if any(map(_credit_end(line).__contains__, _LABEL_SIGNS)) and (credit := labelled_credit(line)):
+            found[index] = credit
+    return found
+
+
+def _may_be_labelled(document: Document) -> set[int]:
+    """Return the places of the lines that have what a label cannot do without, found by jumps through the text."""
+    unusual = document.shared(unusual_characters)
+    if not unusual.isdisjoint("φΦϕ"):
+        return set(range(len(document.shared(layout).lines)))
+    found = {index for sign in (":", *(unusual & _RARE_SIGNS)) for index in lines_with(document, sign)}
+    small = document.derived(ascii_folded)
+    for picture in _PICTURES:
+        place = small.find(picture)
+        while place >= 0:
+            behind = small[place + len(picture) : place + _LONGEST_BY]
+            if picture == b"fot." or any(map(behind.__contains__, (b"by", b"via", b"courtesy"))):
+                found.add(line_numbered(document, small.count(b"\n", 0, place)))
+            place = small.find(picture, place + 1)
+    return found
 
 
 def _credit_end(line: str) -> str:
