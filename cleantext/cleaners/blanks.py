@@ -109,7 +109,7 @@ def blank_lines(document: Document) -> Iterator[Edit]:
 
 
 _WIDE_MARKS = frozenset("，。、！？；：）】」』》〉")
-_BEFORE_WIDE = re.compile(r"(?<=\S) +(?=[，。、！？；：）】」』》〉])")
+_BEFORE_WIDE = re.compile(r" (?<=\S ) *(?=[，。、！？；：）】」』》〉])")
 # Each begins with two literal characters, so that it is searched for at the speed of a literal.
 _BEFORE_PLAIN = [
     (f" {mark}", re.compile(rf" {re.escape(mark)}(?=\s|$)(?! ?[.,])", re.MULTILINE)) for mark in (",", ".")

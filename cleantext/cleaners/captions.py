@@ -26,8 +26,9 @@ _LABEL = re.compile(
     r"\s*[:,，：、]\s*",
     re.IGNORECASE,
 )
-# How those labels begin that begin in ASCII.
+# How those labels begin that begin in ASCII, and the first letters of the others; IGNORECASE knows more of them.
 _BEGINNINGS = frozenset(["ima", "pho", "cap", "bil", "lég", "pie", "did", "leg", "alt", "ket"])
+_OTHER_LETTERS = frozenset("пПتइছ图圖画사İı\u212a")
 
 
 @document_rule(effect="remove", sure=False)
@@ -101,7 +102,8 @@ def _begun_like_a_label(document: Document) -> frozenset[int]:
     return frozenset(
         index
         for index, first in enumerate(document.derived(line_beginnings))
-        if first.lower() in _BEGINNINGS or (not first.isascii() and first[0].isalpha())
+        if first.lower() in _BEGINNINGS
+        or (not first.isascii() and (first[0] in _OTHER_LETTERS or (first[0].isascii() and first[0].isalpha())))
     )
 
 

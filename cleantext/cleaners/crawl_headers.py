@@ -9,6 +9,7 @@ from cleantext.cleaners.spans import Gap, code_spans, inside, shows_code, taken_
 from cleantext.core.cleaner import document_rule, line_rule
 from cleantext.core.document import Document, Edit
 from cleantext.core.layout import Line, layout, line_beginnings, moved, removed
+from cleantext.core.linelooks import small_beginnings
 
 _READER_LABELS = {
     "Title:": "title",
@@ -136,6 +137,8 @@ def crawl_stamps(document: Document) -> Iterator[Edit]:
         yield Edit(0, text[: glued.start("date")], "")
         yield Edit(glued.start("date"), glued["date"], "", "date")
         yield Edit(glued.end("date"), text[glued.end("date") : glued.end()], "")
+    if _STAMP_BEGINNINGS.isdisjoint(document.derived(small_beginnings)):
+        return
     for line, first in zip(document.shared(layout).lines, document.derived(line_beginnings), strict=True):
         if first.lower() not in _STAMP_BEGINNINGS or (glued and line.start < glued.end()):
             continue

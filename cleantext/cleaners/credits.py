@@ -15,7 +15,6 @@ from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
 from cleantext.core.layout import END_MARKS, layout, moved, short_lines, short_text, weight
 from cleantext.core.linelooks import ascii_folded, line_numbered, lines_with
-from cleantext.core.literals import AnyOf
 
 _FACTS = tomllib.loads(resources.files(__package__).joinpath("pictures.toml").read_text(encoding="utf-8"))
 AGENCIES = frozenset(_FACTS["agencies"])
@@ -36,7 +35,6 @@ _BY = re.compile(
 _LABEL_SIGNS = (*_SEPARATORS, "©", "by ", "By ", "via ", "ourtesy", "fot.", "Fot.", "φωτ", "Φωτ")
 _RARE_SIGNS = frozenset(sign for sign in _LABEL_SIGNS if len(sign) == 1) - {":"}
 _OF_CREDITS = (*_LABEL_SIGNS, *"([（［ⓒ")
-_SOME_SIGN = AnyOf(_OF_CREDITS)
 # What `_BY` cannot do without, in small letters.
 _PICTURES = (b"photo", b"picture", b"image", b"illustration", b"fot.")
 _LONGEST_BY = 30  # bytes: "illustrations courtesy", with a blank that takes three
@@ -103,7 +101,7 @@ def photo_credits(document: Document) -> Iterator[Edit]:
 
 def _may_be_credits(document: Document) -> set[int]:
     """Return the places of the lines that have what a whole credit cannot do without, or are short enough for one."""
-    signs = _OF_CREDITS if _SOME_SIGN.stands_in(document.derived(short_text)) else ()
+    signs = list(filter(document.derived(short_text).__contains__, _OF_CREDITS))
     return {
         index
         for index, line in document.derived(short_lines)

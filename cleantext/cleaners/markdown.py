@@ -9,6 +9,7 @@ from cleantext.cleaners.spans import code_spans, inside, looks_like_code
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
 from cleantext.core.layout import Line, layout, line_beginnings, removed
+from cleantext.core.linelooks import beginnings_text
 
 _EVIDENCE = re.compile(
     r"\A\s*# \S|^#{2,6} \S|\]\((?:https?://|/|#)|^```|(?<![\w*])\*\*[^\s*][^*\n]*+(?<!\s)\*\*(?!\w)|^!\[|"
@@ -43,6 +44,8 @@ def markdown_rules(document: Document) -> Iterator[Edit]:
     Keeps: "The lamp went out.\n\n* * *\n\nNobody spoke."
     """
     text = document.text
+    if not any(map(document.derived(beginnings_text).__contains__, ("\n*", "\n-", "\n_"))):
+        return
     lines = [
         line
         for line, first in zip(document.shared(layout).lines, document.derived(line_beginnings), strict=True)

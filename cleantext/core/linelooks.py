@@ -11,7 +11,7 @@ from operator import itemgetter
 
 from cleantext.core.alphabet import unusual_characters
 from cleantext.core.document import Document
-from cleantext.core.layout import layout, line_beginnings
+from cleantext.core.layout import layout, line_beginnings, weight
 
 _number_of, _start_of = itemgetter(0), itemgetter(1)
 
@@ -56,3 +56,8 @@ def lines_with(document: Document, piece: str) -> Iterator[int]:
 def line_numbered(document: Document, number: int) -> int:
     """Return the place in the layout of the line with a number, which is not blank."""
     return bisect_right(document.shared(layout).lines, number, key=_number_of) - 1
+
+
+def weighs_up_to(line: str, limit: int) -> bool:
+    """Say whether a line's weight is not above a limit: most lines need not be weighed to tell."""
+    return len(line) <= limit and (3 * len(line) <= limit or weight(line) <= limit)

@@ -73,7 +73,7 @@ def tallied(text: str, unusual: Iterable[str]) -> Counter[str]:
 
 @lru_cache(maxsize=256)
 def _capitals(rows: frozenset[int]) -> re.Pattern[str]:
-    """Return the pattern for words that begin with a capital of ASCII or of these rows of 256: the fewer, the faster."""
+    """Return the pattern for words that begin with a capital of ASCII or of these rows of 256."""
     letters = filter(str.isupper, (chr(row << 8 | column) for row in sorted(rows) for column in range(256)))
     others = "".join(letter for letter in letters if letter.isalnum() and not letter.isdecimal())
     return re.compile(rf"[A-Z{others}](?<![\w'’].)\w*(?:['’]\w+)*", re.DOTALL)
