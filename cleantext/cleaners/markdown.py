@@ -11,16 +11,27 @@ from cleantext.core.document import Document, Edit
 from cleantext.core.layout import Line, layout, line_beginnings, removed
 from cleantext.core.linelooks import beginnings_text
 
-_EVIDENCE = re.compile(
-    r"\A\s*# \S|^#{2,6} \S|\]\((?:https?://|/|#)|^```|(?<![\w*])\*\*[^\s*][^*\n]*+(?<!\s)\*\*(?!\w)|^!\[|"
-    r"^\[[^\[\]\n]{1,40}+\]: ?<?http",
-    re.MULTILINE,
-)
+# What only Markdown has, in a text with a line break before it. Each begins with a literal: so it is searched for fast.
+_TITLE = re.compile(r"\s*# \S")
+_EVIDENCE = [
+    re.compile(sign)
+    for sign in (
+        r"\n#{2,6} \S",
+        r"\]\((?:https?://|/|#)",
+        r"\n```",
+        r"\*\*(?<![\w*]\*\*)[^\s*][^*\n]*+(?<!\s)\*\*(?!\w)",
+        r"\n!\[",
+        r"\n\[[^\[\]\n]{1,40}+\]: ?<?http",
+    )
+]
 
 
 def is_markdown(text: str) -> bool:
     """Say whether a text holds marks that only Markdown has: it decides what a doubtful mark means."""
-    return ("#" in text or "](" in text or "**" in text or "```" in text) and bool(_EVIDENCE.search(text))
+    if not ("#" in text or "](" in text or "**" in text or "```" in text):
+        return False
+    lines = f"\n{text}"
+    return bool(_TITLE.match(text)) or any(sign.search(lines) for sign in _EVIDENCE)
 
 
 _TELLING = ("markdown-headings", "markdown-links", "markdown-dead-links", "markdown-images", "markdown-references")
@@ -114,7 +125,7 @@ def _is_heading(document: Document, lines: tuple[Line, ...], index: int, words: 
 
 _MARKED_LINE = re.compile(r"^#{2,6} |\]\((?:https?:|/|#)|\*\*\w", re.MULTILINE)
 
-_RUN = re.compile(r"(?<!\\)(\*{1,3}(?!\*)|(?<!_)_{1,2}(?!_))|\n")
+_RUN = re.compile(r"\n|\*(?<!\\\*)\*{0,2}(?!\*)|_(?<!\\_)(?<!__)_?(?!_)")
 _OPENS_BEFORE = frozenset("\"'“‘«„»(¿¡[_*<`$€£#@+–—-…")  # what may be the first sign of stressed words
 # No blanks between words there, so that stress may begin inside a line of letters.
 _FEWEST_STRESSED = 4
@@ -145,7 +156,8 @@ def markdown_emphasis(document: Document) -> Iterator[Edit]:
     for match in _RUN.finditer(text):
         mark = match[0]
         if mark == "\n":
-            stack, waiting = _after_break(text, match.start(), stack)
+            if stack:
+                stack, waiting = _after_break(text, match.start(), stack)
             continue
         start, end = match.span()
         if (start and text[start - 1] == mark[0]) or inside(code, start) or inside(addresses, start):
