@@ -132,7 +132,7 @@ def bylines(document: Document) -> Iterator[Edit]:
             yield dropped(text, line)
 
 
-@document_rule(effect="remove", sure=False)
+@document_rule(effect="remove", sure=False, asks=has_digits_in_head)
 def bare_bylines(document: Document) -> Iterator[Edit]:
     r"""Move a name that stands alone, right above or below the date at the head of the page, to the metadata.
 
@@ -145,7 +145,7 @@ def bare_bylines(document: Document) -> Iterator[Edit]:
     Loses: now and then a place or a section, which then stands in the field `byline`.
     """
     top = document.derived(head)
-    if not top.in_prose or document.metadata.get("byline") or not document.derived(has_digits_in_head):
+    if not top.in_prose or document.metadata.get("byline"):
         return
     text = document.text
     dates = {position for position, line in enumerate(top.lines) if read_date_line(line.text)}

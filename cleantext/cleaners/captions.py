@@ -31,7 +31,16 @@ _BEGINNINGS = frozenset(["ima", "pho", "cap", "bil", "lég", "pie", "did", "leg"
 _OTHER_LETTERS = frozenset("пПتइছ图圖画사İı\u212a")
 
 
-@document_rule(effect="remove", sure=False)
+def _may_be_captions(document: Document) -> bool:
+    """Say whether a line begins with the letters of a label, or ends with one and a name, or with a bracket."""
+    return bool(
+        document.derived(_begun_like_a_label)
+        or document.derived(labelled_credits)
+        or document.derived(closed_by_a_bracket)
+    )
+
+
+@document_rule(effect="remove", sure=False, asks=_may_be_captions)
 def captions(document: Document) -> Iterator[Edit]:
     r"""Move captions that give themselves away by a label or a credit to the metadata.
 

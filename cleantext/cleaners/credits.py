@@ -58,7 +58,13 @@ class Credit(NamedTuple):
     cut: int  # where the credit, its label or bracket begins; it reaches to the end of the line
 
 
-@document_rule(effect="remove")
+def _may_be_credits(document: Document) -> list[int]:
+    """Return the places of the lines that may be a credit, or end with one."""
+    closed, labelled = document.derived(closed_by_a_bracket), document.derived(labelled_credits)
+    return sorted(document.derived(_like_whole_credits).union(closed, labelled))
+
+
+@document_rule(effect="remove", asks=_may_be_credits)
 def photo_credits(document: Document) -> Iterator[Edit]:
     r"""Move picture credits to the metadata: lines of their own, and brackets at the end of a line.
 
@@ -76,8 +82,8 @@ def photo_credits(document: Document) -> Iterator[Edit]:
     labelled = document.derived(labelled_credits)
     lines = document.shared(layout).lines
     closed_lines = document.derived(closed_by_a_bracket)
-    maybe = _may_be_credits(document)
-    for index in sorted(maybe.union(closed_lines, labelled)):
+    maybe = document.derived(_like_whole_credits)
+    for index in document.derived(_may_be_credits):
         line = lines[index]
         if index in maybe:
             start, end = core(line)
@@ -99,7 +105,7 @@ def photo_credits(document: Document) -> Iterator[Edit]:
                 yield Edit(line.start + credit.end, line.text[credit.end :], "")
 
 
-def _may_be_credits(document: Document) -> set[int]:
+def _like_whole_credits(document: Document) -> set[int]:
     """Return the places of the lines that have what a whole credit cannot do without, or are short enough for one."""
     signs = list(filter(document.derived(short_text).__contains__, _OF_CREDITS))
     return {

@@ -45,7 +45,12 @@ def in_markdown(document: Document) -> bool:
 _RULE = re.compile(r"\s*(?:(?:\* ?){3,}|(?:- ?){3,}|(?:_ ?){2,}|\*\* \*\*)\s*")
 
 
-@document_rule(effect="remove")
+def _may_hold_rules(document: Document) -> bool:
+    """Say whether a line begins with one of the marks that rules are drawn with."""
+    return any(map(document.derived(beginnings_text).__contains__, ("\n*", "\n-", "\n_")))
+
+
+@document_rule(effect="remove", asks=_may_hold_rules)
 def markdown_rules(document: Document) -> Iterator[Edit]:
     r"""Drop the lines that draw a rule across the page, in texts that are Markdown.
 
@@ -55,8 +60,6 @@ def markdown_rules(document: Document) -> Iterator[Edit]:
     Keeps: "The lamp went out.\n\n* * *\n\nNobody spoke."
     """
     text = document.text
-    if not any(map(document.derived(beginnings_text).__contains__, ("\n*", "\n-", "\n_"))):
-        return
     lines = [
         line
         for line, first in zip(document.shared(layout).lines, document.derived(line_beginnings), strict=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cleantext.core.cleaner import document_rule
 from cleantext.core.code import code_lines
 from cleantext.core.document import Document, Edit
-from cleantext.core.layout import END_MARKS, ends_sentence, layout, line_beginnings
+from cleantext.core.layout import END_MARKS, Line, ends_sentence, layout, line_beginnings
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -65,7 +65,14 @@ _COMMA = "the line before ends with a comma"
 _MOST_CUTS = 0.15  # of the lines of a text: a text that has more is verse, a list, or writes no capitals
 
 
-@document_rule(effect="repair")
+def _maybe_cut(document: Document) -> list[tuple[Line, Line]]:
+    """Return the pairs of neighbouring lines the first of which may go on in the second: few, in most texts."""
+    lines = document.shared(layout).lines
+    pairs = zip(lines, lines[1:], document.derived(line_beginnings)[1:], strict=False)
+    return [(above, line) for above, line, first in pairs if above.text[-1] not in END_MARKS and _GOES_ON.match(first)]
+
+
+@document_rule(effect="repair", asks=_maybe_cut)
 def cut_paragraphs(document: Document) -> Iterator[Edit]:
     r"""Join a paragraph that was cut within a sentence.
 
@@ -80,14 +87,7 @@ def cut_paragraphs(document: Document) -> Iterator[Edit]:
     Loses: a paragraph break that the author set within a sentence.
     """  # noqa: E501
     text = document.text
-    lines = document.shared(layout).lines
-    # Nearly every paragraph of nearly every text ends with an end mark.
-    cut = [
-        (above, line)
-        for above, line, first in zip(lines, lines[1:], document.derived(line_beginnings)[1:], strict=False)
-        if above.text[-1] not in END_MARKS and _GOES_ON.match(first)
-    ]
-    for above, line in cut:
+    for above, line in document.derived(_maybe_cut):
         gap = _GAP.match(text, above.end, line.end)
         if not gap or text[gap.end()].isspace():
             continue

@@ -56,7 +56,11 @@ def _openers() -> dict[str, frozenset[str]]:
     return {word: frozenset(code for code in by_language if word in by_language[code]) for word in words}
 
 
-@document_rule(effect="remove")
+def _numbers_on_short_lines(document: Document) -> bool:
+    return bool(_NUMBERS.search(document.derived(short_text)))
+
+
+@document_rule(effect="remove", asks=_numbers_on_short_lines)
 def running_heads(document: Document) -> Iterator[Edit]:
     r"""Drop page numbers, and the heads and feet that stand on every page of a book or report.
 
@@ -70,8 +74,6 @@ def running_heads(document: Document) -> Iterator[Edit]:
     Keeps: "Article 1\nAll boats are equal.\nArticle 2\nAll boats are free.\nArticle 3\nNo boat is an island."
     Loses: the numbers of the pages.
     """
-    if not _NUMBERS.search(document.derived(short_text)):
-        return
     lines = [(index, line) for index, line in document.derived(short_lines) if len(line.text) <= _LONGEST]
     numbers = [len(_NUMBERS.findall(line.text)) for _, line in lines]
     numbered = [found for found, count in zip(lines, numbers, strict=True) if count == 1]
@@ -91,7 +93,13 @@ def running_heads(document: Document) -> Iterator[Edit]:
         yield dropped(text, page.lines[index], why="stands on every page")
 
 
-@document_rule(effect="repair")
+def _begun_with_a_letter(document: Document) -> list[int]:
+    """Return the places of the lines that begin with a capital which stands alone."""
+    beginnings = enumerate(document.derived(line_beginnings))
+    return [index for index, first in beginnings if first[1:2] in (" ", "") and first[0].isupper()]
+
+
+@document_rule(effect="repair", asks=_begun_with_a_letter)
 def drop_caps(document: Document) -> Iterator[Edit]:
     r"""Join the large first letter of a paragraph to its word.
 
@@ -107,8 +115,7 @@ def drop_caps(document: Document) -> Iterator[Edit]:
     """
     text = document.text
     lines = document.shared(layout).lines
-    beginnings = enumerate(document.derived(line_beginnings))
-    for index in [index for index, first in beginnings if first[1:2] in (" ", "") and first[0].isupper()]:
+    for index in document.derived(_begun_with_a_letter):
         found = _INITIAL.match(text, lines[index].start)
         if not found or not found["initial"].isupper() or not (found["rest"].islower() or found["rest"].isupper()):
             continue
@@ -117,7 +124,11 @@ def drop_caps(document: Document) -> Iterator[Edit]:
             yield Edit(found.start("gap"), found["gap"], "", "", "the first letter of the word, set apart")
 
 
-@document_rule(effect="repair")
+def _spaced_on_short_lines(document: Document) -> bool:
+    return bool(_SPACED_OUT.search(document.derived(short_text)))
+
+
+@document_rule(effect="repair", asks=_spaced_on_short_lines)
 def spaced_letters(document: Document) -> Iterator[Edit]:
     r"""Join words whose letters are spaced out on a short line, where the text has the same word elsewhere.
 
@@ -127,8 +138,6 @@ def spaced_letters(document: Document) -> Iterator[Edit]:
     Keeps: "G A T T A C A is what the machine printed, and nothing else."
     Keeps: "A B C D E\n\nThe child could say the alphabet as far as that."
     """
-    if not _SPACED_OUT.search(document.derived(short_text)):
-        return
     for _, line in document.derived(short_lines):
         for found in _SPACED.finditer(line.text):
             joined = found[0].replace(" ", "")

@@ -38,7 +38,17 @@ class _Break(NamedTuple):
     right: str
 
 
-@document_rule(effect="repair", triggers=("\n",))
+def _is_narrow(document: Document) -> bool:
+    """Say whether most lines may be no wider than lines are wrapped."""
+    lines, short = document.shared(layout).lines, document.derived(short_lines)
+    if not lines:
+        return False
+    # What is no short line is wide; of the others some may be empty.
+    count = lines[-1].number + 1 + document.text.count("\n", lines[-1].end)
+    return _NARROW * (len(lines) - len(short)) <= count
+
+
+@document_rule(effect="repair", triggers=("\n",), asks=_is_narrow)
 def hard_wraps(document: Document) -> Iterator[Edit]:
     r"""Join the lines of paragraphs that were broken at a fixed width.
 
@@ -49,10 +59,6 @@ def hard_wraps(document: Document) -> Iterator[Edit]:
     Loses: line breaks inside paragraphs; a hyphen at a line's end only where the text writes the word without one.
     """  # noqa: E501
     text = document.text
-    lines, short = document.shared(layout).lines, document.derived(short_lines)
-    # What is no short line is wide: so most texts are done with, without a look at their lines.
-    if not lines or _NARROW * (len(lines) - len(short)) > lines[-1].number + 1 + text.count("\n", lines[-1].end):
-        return
     lengths = [len(line) for line in text.split("\n") if line]
     if len(lengths) <= _FEWEST or _NARROW * sum(length > _WIDEST for length in lengths) > len(lengths):
         return
