@@ -14,7 +14,7 @@ from cleantext.core.alphabet import unusual_characters
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
 from cleantext.core.layout import END_MARKS, layout, moved, short_lines, short_text, weight
-from cleantext.core.linelooks import ascii_folded, line_numbered, lines_with
+from cleantext.core.linelooks import line_at, lines_with, looked_for, pieces_there, small_ascii
 
 _FACTS = tomllib.loads(resources.files(__package__).joinpath("pictures.toml").read_text(encoding="utf-8"))
 AGENCIES = frozenset(_FACTS["agencies"])
@@ -36,8 +36,8 @@ _LABEL_SIGNS = (*_SEPARATORS, "©", "by ", "By ", "via ", "ourtesy", "fot.", "Fo
 _RARE_SIGNS = frozenset(sign for sign in _LABEL_SIGNS if len(sign) == 1) - {":"}
 _OF_CREDITS = (*_LABEL_SIGNS, *"([（［ⓒ")
 # What `_BY` cannot do without, in small letters.
-_PICTURES = (b"photo", b"picture", b"image", b"illustration", b"fot.")
-_LONGEST_BY = 30  # bytes: "illustrations courtesy", with a blank that takes three
+_PICTURES = frozenset(looked_for("photo", "picture", "image", "illustration", "fot."))
+_LONGEST_BY = 24  # characters: "illustrations courtesy"
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|ⓒ)\s*", re.IGNORECASE)
 _UNLABELLED = re.compile(r"(?<=[.!?…”\"»] )(?:© ?|/ (?=[^\W\d_]))")  # "The old pier. © X", "The old pier. / X"
 _BRACKET = re.compile(r"\s*[(\[（［](?P<inside>[^()\[\]（）［］\n]{2,90})[)\]）］]\s*")
@@ -180,13 +180,13 @@ def _may_be_labelled(document: Document) -> set[int]:
     if not unusual.isdisjoint("φΦϕ"):
         return set(range(len(document.shared(layout).lines)))
     found = {index for sign in (":", *(unusual & _RARE_SIGNS)) for index in lines_with(document, sign)}
-    small = document.derived(ascii_folded)
-    for picture in _PICTURES:
+    small = document.derived(small_ascii)
+    for picture in document.derived(pieces_there) & _PICTURES:
         place = small.find(picture)
         while place >= 0:
             behind = small[place + len(picture) : place + _LONGEST_BY]
-            if picture == b"fot." or any(map(behind.__contains__, (b"by", b"via", b"courtesy"))):
-                found.add(line_numbered(document, small.count(b"\n", 0, place)))
+            if picture == "fot." or any(map(behind.__contains__, ("by", "via", "courtesy"))):
+                found.add(line_at(document, place))
             place = small.find(picture, place + 1)
     return found
 
