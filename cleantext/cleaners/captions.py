@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from cleantext.cleaners.credits import Credit, bracket_credit, closed_by_a_bracket, labelled_credits
+from cleantext.cleaners.credit_words import Credit, bracket_credit
+from cleantext.cleaners.credits import closed_by_a_bracket, labelled_credits
 from cleantext.cleaners.heads import folded, shows_page
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit

@@ -51,10 +51,10 @@ def dates(document: Document) -> Iterator[Edit]:
         _DIGIT.search(document.text, 0, 4000) or _DIGIT.search(document.text, len(document.text) - 1000)
     ):
         return
-    phrases = index_for(document)
-    found = _date_lines(top, phrases) if document.derived(has_digits_in_head) else {}
+    phrases = index_for(document) if document.derived(has_digits_in_head) else None
+    found = _date_lines(top, phrases) if phrases else {}
     text = document.text
-    if not found or _is_chronology(document, top, found):
+    if not phrases or not found or _is_chronology(document, top, found):
         yield from _closing_dates(document, len(top.lines))
         return
     known = bool(document.metadata.get("date"))
