@@ -9,6 +9,7 @@ from cleantext.core.alphabet import unusual_characters
 from cleantext.core.cleaner import document_rule
 from cleantext.core.code import code_lines
 from cleantext.core.document import Document, Edit
+from cleantext.core.linelooks import looked_for, pieces_there
 
 # Every space of Unicode but the plain one; the ogham space mark draws a line and is none.
 _SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
@@ -16,6 +17,7 @@ _ODD = frozenset("\t\u00a0\u202f\u205f\u3000").union(map(chr, range(0x2000, 0x20
 _RUN = re.compile(rf"[ \t{_SPACES}]+")
 # Where runs that are not just one plain space may be. Each begins with a literal or a set: so it is searched for fast.
 _PLAIN_RUNS = [("  ", re.compile(rf"  [ \t{_SPACES}]*")), (" \n", re.compile(" \n")), ("\n ", re.compile("\n "))]
+looked_for("  ", " \n", "\n ", "\n\n\n")
 _ODD_RUN = re.compile(rf"[\t{_SPACES}][ \t{_SPACES}]*")
 _LIST_MARK = re.compile(r"[-*+•◦▪–]\s|\d{1,3}[.)]\s|[a-zA-Z][.)]\s")
 _MONGOLIAN = re.compile("[\u1800-\u18af]")
@@ -38,7 +40,7 @@ def blanks(document: Document) -> Iterator[Edit]:
     indents of lists, and tabs in lines that stand together (a table) stay.
     """
     text = document.text
-    starts = _starts_of_runs(text, not document.shared(unusual_characters).isdisjoint(_ODD))
+    starts = _starts_of_runs(document)
     if not starts:
         return
     code = document.shared(code_lines)
@@ -57,11 +59,14 @@ def blanks(document: Document) -> Iterator[Edit]:
             yield Edit(start, run, " ")
 
 
-def _starts_of_runs(text: str, odd: bool) -> set[int]:
+def _starts_of_runs(document: Document) -> set[int]:
     """Return where the runs of blanks start that may be more than one plain space between words."""
+    text, there = document.text, document.derived(pieces_there)
     found = [0, len(text) - 1] if text else []
-    patterns = [pattern for literal, pattern in _PLAIN_RUNS if literal in text]
-    for pattern in [*patterns, _ODD_RUN] if odd else patterns:
+    patterns = [pattern for literal, pattern in _PLAIN_RUNS if literal in there]
+    if not document.shared(unusual_characters).isdisjoint(_ODD):
+        patterns.append(_ODD_RUN)
+    for pattern in patterns:
         found.extend(match.start() + (match[0][0] == "\n") for match in pattern.finditer(text))
     starts = set()
     for place in found:
@@ -101,7 +106,7 @@ def blank_lines(document: Document) -> Iterator[Edit]:
     if first:
         yield Edit(0, text[:first], "")
     last = len(text.rstrip("\n"))
-    if "\n\n\n" in text:
+    if "\n\n\n" in document.derived(pieces_there):
         for match in _MANY_BREAKS.finditer(text, first, max(last, first)):
             yield Edit(match.start(), match[0], "\n\n")
     if last > first and len(text) - last > 1:
@@ -109,7 +114,7 @@ def blank_lines(document: Document) -> Iterator[Edit]:
 
 
 _WIDE_MARKS = frozenset("，。、！？；：）】」』》〉")
-_BEFORE_WIDE = re.compile(r"(?<=\S) +(?=[，。、！？；：）】」』》〉])")
+_BEFORE_WIDE = re.compile(r" (?<=\S ) *(?=[，。、！？；：）】」』》〉])")
 # Each begins with two literal characters, so that it is searched for at the speed of a literal.
 _BEFORE_PLAIN = [
     (f" {mark}", re.compile(rf" {re.escape(mark)}(?=\s|$)(?! ?[.,])", re.MULTILINE)) for mark in (",", ".")

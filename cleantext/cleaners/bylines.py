@@ -8,7 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from cleantext.cleaners.datewords import read_date_line, vocabulary
-from cleantext.cleaners.heads import Head, core, folded, head
+from cleantext.cleaners.heads import Head, core, folded, has_digits_in_head, head
 from cleantext.cleaners.people import has_case, is_name, is_people
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
@@ -71,6 +71,7 @@ _ALONE = frozenset({*_EVERYDAY, *_VERBAL, "author", "authors", "autor", "autore"
 _INNER_LABEL = re.compile(
     r"(?:\s*[|·•,]\s*|\s+[-–—]\s+|\s+)(?=(?:written by|posted by|by|von|par|por|автор)\b)", re.IGNORECASE
 )
+_INNER_WORDS = ("by", "von", "par", "por", "р")  # one of these is in all of them
 _DIGIT = re.compile(r"\d")
 _LINK = re.compile(r"\[(?P<words>[^\[\]]+)\]\([^()\s]*\)")
 _KOREAN = re.compile(r"(?P<name>[가-힣]{2,4})\s?(?:기자|특파원|선임기자)(?:\s*\(?[\w.+-]{1,40}@[\w.-]{3,60}\)?)?")
@@ -115,6 +116,8 @@ def bylines(document: Document) -> Iterator[Edit]:
     text = document.text
     known = folded(str(document.metadata.get("byline") or ""))
     found = _found(document, top)
+    if not found and not known:
+        return
     if sum(byline.field == "byline" for byline in found.values()) > _MOST_BYLINES:
         return
     for position, line in enumerate(top.lines):
@@ -129,7 +132,7 @@ def bylines(document: Document) -> Iterator[Edit]:
             yield dropped(text, line)
 
 
-@document_rule(effect="remove", sure=False)
+@document_rule(effect="remove", sure=False, asks=has_digits_in_head)
 def bare_bylines(document: Document) -> Iterator[Edit]:
     r"""Move a name that stands alone, right above or below the date at the head of the page, to the metadata.
 
@@ -246,7 +249,7 @@ def _read_byline(text: str, line: Line) -> _Byline | None:
     glued = _GLUED.match(words)
     if glued and is_people(words[glued.end() :], bare=True):
         return _Byline(start + glued.end(), end, None, "byline")
-    if not _DIGIT.search(words):
+    if not any(map(words.lower().__contains__, _INNER_WORDS)) or not _DIGIT.search(words):
         return None  # what follows is about a label behind a date
     for inner in _INNER_LABEL.finditer(words):
         if inner.start() == 0:

@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from cleantext.cleaners.credits import Credit, bracket_credit, closed_by_a_bracket, labelled_credits
+from cleantext.cleaners.credit_words import Credit, bracket_credit
+from cleantext.cleaners.credits import closed_by_a_bracket, labelled_credits
 from cleantext.cleaners.heads import folded, shows_page
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
 from cleantext.core.layout import Line, layout, line_beginnings, moved, weight
+from cleantext.core.linelooks import small_beginnings
 
 _LONGEST = 400  # Latin letters: a longer line with a credit at its end is a paragraph
 _MOST_WORDS = 50
@@ -25,11 +27,21 @@ _LABEL = re.compile(
     r"\s*[:,，：、]\s*",
     re.IGNORECASE,
 )
-# How those labels begin that begin in ASCII.
+# How those labels begin that begin in ASCII, and the first letters of the others; IGNORECASE knows more of them.
 _BEGINNINGS = frozenset(["ima", "pho", "cap", "bil", "lég", "pie", "did", "leg", "alt", "ket"])
+_OTHER_LETTERS = frozenset("пПتइছ图圖画사İı\u212a")
 
 
-@document_rule(effect="remove", sure=False)
+def _may_be_captions(document: Document) -> bool:
+    """Say whether a line begins with the letters of a label, or ends with one and a name, or with a bracket."""
+    return bool(
+        document.derived(_begun_like_a_label)
+        or document.derived(labelled_credits)
+        or document.derived(closed_by_a_bracket)
+    )
+
+
+@document_rule(effect="remove", sure=False, asks=_may_be_captions)
 def captions(document: Document) -> Iterator[Edit]:
     r"""Move captions that give themselves away by a label or a credit to the metadata.
 
@@ -95,10 +107,13 @@ def _is_short(line: str) -> bool:
 
 def _begun_like_a_label(document: Document) -> frozenset[int]:
     """Return the places of the lines whose first letters may be those of a label."""
+    if document.text.isascii() and _BEGINNINGS.isdisjoint(document.derived(small_beginnings)):
+        return frozenset()
     return frozenset(
         index
         for index, first in enumerate(document.derived(line_beginnings))
-        if first.lower() in _BEGINNINGS or (not first.isascii() and first[0].isalpha())
+        if first.lower() in _BEGINNINGS
+        or (not first.isascii() and (first[0] in _OTHER_LETTERS or (first[0].isascii() and first[0].isalpha())))
     )
 
 

@@ -10,6 +10,8 @@ from cleantext.cleaners.spans import Gap, code_spans, inside, looks_like_code, t
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit, Flag
 from cleantext.core.layout import Layout, layout, removed
+from cleantext.core.linelooks import lines_with
+from cleantext.core.literals import AnyOf
 
 # Words of code that only a page's own machinery holds.
 _MACHINERY = re.compile(
@@ -34,6 +36,35 @@ _STYLE_START = re.compile(
     r"\s*(?:@media|@font-face|@supports|@keyframes|[.#][\w-]+(?: ?[.,>:#]+ ?[\w-]+)*+|body|html|img|table) ?\{"
 )
 _BROKEN_BRACKETS = re.compile(r"[\s{}()\[\];,]+")
+# One of these is in all of that.
+_SOME_MACHINERY = AnyOf(
+    [
+        "dataLayer",
+        "googletag.",
+        "adsbygoogle",
+        "_gaq",
+        "gtag(",
+        "fbq(",
+        "__wm.",
+        "GoogleAnalyticsObject",
+        "_taboola",
+        "OBR.",
+        "Typekit.load",
+        "__NEXT_DATA__",
+        "window.",
+        "document.",
+        "jQuery(",
+        "$",
+        "function",
+        "{",
+        "addEventListener(",
+        "<?php",
+        "?>",
+        "//",
+        "]]>",
+        "/html/body",
+    ]
+)
 # A page that explains code shows it again and again, between its paragraphs.
 _MOST_LEAKS_IN_PROSE = 2
 
@@ -57,9 +88,10 @@ def code_leaks(document: Document) -> Iterator[Edit | Flag]:
     Keeps: "JavaScript { and its braces } are news to nobody; the ferry is."
     """
     text = document.text
-    signs = [sign for sign in _SIGNS if sign in text]
     page = document.shared(layout)
-    if not any(any(map(line.text.__contains__, signs)) and _kind(line.text) == "machinery" for line in page.lines):
+    signed = {index for sign in _SIGNS if sign in text for index in lines_with(document, sign)}
+    signed_lines = [page.lines[index].text for index in signed]
+    if not _SOME_MACHINERY.stands_in("\n".join(signed_lines)) or "machinery" not in map(_kind, signed_lines):
         return
     code = document.shared(code_spans)
     runs = list(_code_runs(page, code))
@@ -130,7 +162,8 @@ def code_snippets(document: Document) -> Iterator[Edit]:
     Keeps: "Call `gtag('event', 'sail');` when the ferry leaves."
     Keeps: "The set .a{b} and the word ga(rden) are no code."
     """
-    if not any(map(document.text.__contains__, _SNIPPET_WORDS)):
+    text = document.text
+    if not ("{" in text or "|" in text or ");" in text) or not any(map(text.__contains__, _SNIPPET_WORDS)):
         return
     code = document.shared(code_spans)
     found = [match.span() for match in _SNIPPET.finditer(document.text) if not inside(code, match.start())]
@@ -164,7 +197,9 @@ def data_blobs(document: Document) -> Iterator[Edit]:
     if "data:" in text:
         code = document.shared(code_spans)
         gaps = [Gap(*match.span()) for match in _DATA_ADDRESS.finditer(text) if not inside(code, match.start())]
-    for line in document.shared(layout).lines:
+    lines = document.shared(layout).lines
+    for index in sorted({index for sign in "=+/" if sign in text for index in lines_with(document, sign)}):
+        line = lines[index]
         if len(line.text) < 40 or line.text.count(" ") > len(line.text) // 12:
             continue
         if _SOURCE_SET.fullmatch(line.text) or (_BLOB.fullmatch(line.text) and _is_mixed(line.text)):

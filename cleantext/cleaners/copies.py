@@ -10,10 +10,12 @@ from itertools import pairwise
 from cleantext.core.cleaner import Change, document_rule
 from cleantext.core.document import Document, Edit, Flag
 from cleantext.core.layout import Line, dropped, ends_sentence, is_prose, layout, weight
+from cleantext.core.linelooks import looked_for, pieces_there
 
 # Tables, list items, questions, and data under a label come back for their own reasons.
 _STRUCTURE = re.compile(r"\||\t|\s{3}|^[-*•·◦▪–—]\s|^\(?\w{1,3}[.)]\s|[?？؟]$|^[^.,;]{2,30}[:：]\s")
 _CUT = re.compile(r"\s*[\[(]?(?:…|\.\.\.)[\])]?\s*$")
+(_DOTS,) = looked_for("...")
 _SHORTEST = 20
 _LONG_WORD = 6
 _LEAST_SHARED = 0.3  # of a paragraph's long words: below this another paragraph is not compared with it
@@ -82,7 +84,7 @@ def teaser_copies(document: Document, *, min_words: int = 5) -> Iterator[Edit]:
     After: "\nThe ferry ran into the old pier on Sunday. Nobody was hurt."
     Keeps: "The ferry ran into the old pier…\n\nNobody was hurt when it happened on Sunday."
     """
-    if "…" not in document.text and "..." not in document.text:
+    if "…" not in document.text and _DOTS not in document.derived(pieces_there):
         return
     lines = document.shared(layout).lines
     for index, line in enumerate(lines):

@@ -9,6 +9,7 @@ from cleantext.cleaners.spans import Gap, code_spans, inside, shows_code, taken_
 from cleantext.core.cleaner import document_rule, line_rule
 from cleantext.core.document import Document, Edit
 from cleantext.core.layout import Line, layout, line_beginnings, moved, removed
+from cleantext.core.linelooks import beginnings_text, small_beginnings
 
 _READER_LABELS = {
     "Title:": "title",
@@ -60,7 +61,11 @@ _FRONT_LINE = re.compile(r"(?P<key>[A-Za-z][\w-]{0,40}):(?:[ \t]+(?P<value>\S.*)
 _MOST_FRONT_LINES = 60
 
 
-@document_rule(effect="remove")
+def _opens_with_a_rule(document: Document) -> bool:
+    return document.derived(beginnings_text).startswith("\n---")
+
+
+@document_rule(effect="remove", asks=_opens_with_a_rule)
 def front_matter(document: Document) -> Iterator[Edit]:
     r"""Move the front matter at the very start of a text into the metadata.
 
@@ -72,7 +77,7 @@ def front_matter(document: Document) -> Iterator[Edit]:
     """
     text = document.text
     lines = document.shared(layout).lines
-    if not lines or not lines[0].text.lstrip().startswith("---") or lines[0].text.strip() != "---":
+    if not lines or lines[0].text.strip() != "---":
         return
     keys = 0
     inner: list[tuple[Line, re.Match[str]]] = []
@@ -117,7 +122,12 @@ _STAMP_BEGINNINGS = frozenset(
 _GLUED_DATE = re.compile(r"\s{0,9}date (?P<date>\d{4}-\d{2}(?:-\d{2})?) (?=\S)")
 
 
-@document_rule(effect="remove", triggers=(":", "date "))
+def _may_hold_stamps(document: Document) -> bool:
+    """Say whether a line begins like a stamp, or the text with a glued one."""
+    return not _STAMP_BEGINNINGS.isdisjoint(document.derived(small_beginnings))
+
+
+@document_rule(effect="remove", triggers=(":", "date "), asks=_may_hold_stamps)
 def crawl_stamps(document: Document) -> Iterator[Edit]:
     r"""Remove the lines in which a crawler wrote down when and where it found the page.
 

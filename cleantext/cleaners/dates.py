@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from cleantext.cleaners.bylines import is_byline
 from cleantext.cleaners.datewords import DateLine, is_date_label, read_date_line, tells_time
-from cleantext.cleaners.heads import Head, head, shows_page
+from cleantext.cleaners.heads import Head, has_digits_in_head, head, shows_page
 from cleantext.cleaners.phrases.matcher import Hit, Index, index_for
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
@@ -51,10 +51,10 @@ def dates(document: Document) -> Iterator[Edit]:
         _DIGIT.search(document.text, 0, 4000) or _DIGIT.search(document.text, len(document.text) - 1000)
     ):
         return
-    phrases = index_for(document)
-    found = _date_lines(top, phrases)
+    phrases = index_for(document) if document.derived(has_digits_in_head) else None
+    found = _date_lines(top, phrases) if phrases else {}
     text = document.text
-    if not found or _is_chronology(document, top, found):
+    if not phrases or not found or _is_chronology(document, top, found):
         yield from _closing_dates(document, len(top.lines))
         return
     known = bool(document.metadata.get("date"))

@@ -21,6 +21,7 @@ _MARKS = "#*_>•◦▪●○■◆‣·–—-|~\"'“”„«»‘’[]() \t\r
 _END_MARKS = "".join(END_MARKS)
 _EDGE = re.compile(r"^[#*_>•◦▪●■‣·\s✍🖊🕒📅]+|[*_\s]+$")
 
+_DIGIT = re.compile(r"\d")
 _INNER_END = re.compile(r"[^\W\d_]{2}[.!?][”\"’')]?\s|[。！？।۔]\S")
 
 
@@ -50,6 +51,11 @@ def head(document: Document) -> Head:
                 break
         lines.append(line)
     return Head(tuple(lines), plan.last_prose >= 0)
+
+
+def has_digits_in_head(document: Document) -> bool:
+    """Say whether a digit stands in the head, without which it has no date: ask `document.derived`."""
+    return any(_DIGIT.search(line.text) for line in document.derived(head).lines)
 
 
 def shows_page(document: Document) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from cleantext.core.alphabet import one_of
+from cleantext.core.alphabet import one_of, unusual_characters
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit, Flag
 from cleantext.core.layout import numbered_lines
@@ -65,6 +65,12 @@ def _clusters() -> Any:
     return regex.compile(r"[\u1100-\u115f\u1160-\u11ff\uac00-\ud7a3]{2,}|\P{M}\p{M}+")
 
 
+# Characters of the commoner scripts that no neighbour changes: no marks, and no letters that compose with another.
+_SINGLE = re.compile(
+    "[\u0000-\u02ff\u0370-\u0482\u048a-\u058f\u2010-\u20cf\u2100-\u2bff\u3001-\u3029\u3030-\u3098\u309b-\u9fff\uac00-\ud7a3]*"
+)
+
+
 @document_rule(effect="normalise")
 def decomposed_letters(document: Document) -> Iterator[Edit]:
     r"""Compose letters that stand as a base and its marks (Unicode form NFC).
@@ -76,7 +82,10 @@ def decomposed_letters(document: Document) -> Iterator[Edit]:
     Keeps: "क़ानून"
     Source: Unicode Standard Annex 15. Never NFKC, which changes what is read; and only where letters become fewer.
     """
-    if document.text.isascii() or unicodedata.is_normalized("NFC", document.text):
+    characters = "".join(document.shared(unusual_characters))
+    if _SINGLE.fullmatch(characters) and unicodedata.is_normalized("NFC", characters):
+        return  # most texts by far
+    if unicodedata.is_normalized("NFC", document.text):
         return
     for start, line in numbered_lines(document.text):
         if line.isascii() or unicodedata.is_normalized("NFC", line):

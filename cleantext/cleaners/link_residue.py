@@ -42,10 +42,10 @@ def partner_stars(document: Document) -> Iterator[Edit]:
 # Words that cannot end a sentence: what follows a blank and a full stop there was a link.
 _DANGLING = re.compile(
     r"\b(?:at|from|the|of|with|via|unter|auf|bei|von|der|die|das|im|zum|zur|sur|dans|chez|les|des|du|della|nel|sul|"
-    r"los|las|del)"
-    r" (?P<mark>[.,])(?=\s|$)"
+    r"los|las|del)\Z"
 )
-_SPACED_MARK = re.compile(r"\w [.,](?=\s|$)")
+_LONGEST_WORD = 5
+_SPACED_MARKS = [(gate, re.compile(rf"{re.escape(gate)}(?<=\w..)(?=\s|$)")) for gate in (" .", " ,")]
 # More of these, and the text has been taken apart into tokens: a blank before every mark means nothing there.
 _MOST_SPACED_MARKS = 4
 
@@ -60,8 +60,10 @@ def link_gaps(document: Document) -> Iterator[Edit | Flag]:
     Keeps: "Look at .NET and the .5 mark, at ... last."
     """
     text = document.text
-    if sum(1 for _ in _SPACED_MARK.finditer(text)) > _MOST_SPACED_MARKS:
+    places = sorted(match.start() for gate, mark in _SPACED_MARKS if gate in text for match in mark.finditer(text))
+    if len(places) > _MOST_SPACED_MARKS:
         return
-    for match in _DANGLING.finditer(text):
-        yield Edit(match.start("mark") - 1, " ", "")
-        yield Flag(match.start(), match.end(), "words of a link may be missing")
+    for place in places:
+        if word := _DANGLING.search(text, max(place - _LONGEST_WORD - 1, 0), place):
+            yield Edit(place, " ", "")
+            yield Flag(word.start(), place + 2, "words of a link may be missing")

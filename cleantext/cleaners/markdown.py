@@ -9,17 +9,29 @@ from cleantext.cleaners.spans import code_spans, inside, looks_like_code
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
 from cleantext.core.layout import Line, layout, line_beginnings, removed
+from cleantext.core.linelooks import beginnings_text
 
-_EVIDENCE = re.compile(
-    r"\A\s*# \S|^#{2,6} \S|\]\((?:https?://|/|#)|^```|(?<![\w*])\*\*[^\s*][^*\n]*+(?<!\s)\*\*(?!\w)|^!\[|"
-    r"^\[[^\[\]\n]{1,40}+\]: ?<?http",
-    re.MULTILINE,
-)
+# What only Markdown has, in a text with a line break before it. Each begins with a literal: so it is searched for fast.
+_TITLE = re.compile(r"\s*# \S")
+_EVIDENCE = [
+    re.compile(sign)
+    for sign in (
+        r"\n#{2,6} \S",
+        r"\]\((?:https?://|/|#)",
+        r"\n```",
+        r"\*\*(?<![\w*]\*\*)[^\s*][^*\n]*+(?<!\s)\*\*(?!\w)",
+        r"\n!\[",
+        r"\n\[[^\[\]\n]{1,40}+\]: ?<?http",
+    )
+]
 
 
 def is_markdown(text: str) -> bool:
     """Say whether a text holds marks that only Markdown has: it decides what a doubtful mark means."""
-    return ("#" in text or "](" in text or "**" in text or "```" in text) and bool(_EVIDENCE.search(text))
+    if not ("#" in text or "](" in text or "**" in text or "```" in text):
+        return False
+    lines = f"\n{text}"
+    return bool(_TITLE.match(text)) or any(sign.search(lines) for sign in _EVIDENCE)
 
 
 _TELLING = ("markdown-headings", "markdown-links", "markdown-dead-links", "markdown-images", "markdown-references")
@@ -33,7 +45,12 @@ def in_markdown(document: Document) -> bool:
 _RULE = re.compile(r"\s*(?:(?:\* ?){3,}|(?:- ?){3,}|(?:_ ?){2,}|\*\* \*\*)\s*")
 
 
-@document_rule(effect="remove")
+def _may_hold_rules(document: Document) -> bool:
+    """Say whether a line begins with one of the marks that rules are drawn with."""
+    return any(map(document.derived(beginnings_text).__contains__, ("\n*", "\n-", "\n_")))
+
+
+@document_rule(effect="remove", asks=_may_hold_rules)
 def markdown_rules(document: Document) -> Iterator[Edit]:
     r"""Drop the lines that draw a rule across the page, in texts that are Markdown.
 
@@ -143,7 +160,8 @@ def markdown_emphasis(document: Document) -> Iterator[Edit]:
     for match in _RUN.finditer(text):
         mark = match[0]
         if mark == "\n":
-            stack, waiting = _after_break(text, match.start(), stack)
+            if stack:
+                stack, waiting = _after_break(text, match.start(), stack)
             continue
         start, end = match.span()
         if (start and text[start - 1] == mark[0]) or inside(code, start) or inside(addresses, start):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cleantext.core.cleaner import document_rule
 from cleantext.core.code import code_lines
 from cleantext.core.document import Document, Edit
-from cleantext.core.layout import ends_sentence, line_beginnings
+from cleantext.core.layout import END_MARKS, Line, ends_sentence, layout, line_beginnings
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -43,9 +43,9 @@ _PARTICLES = _words(
     """
 )
 
-# At most two empty lines, and then anything but an ASCII capital or a mark: those begin a paragraph of their own.
-_LINE_START = re.compile(r"\n[^\S\n]{0,80}(?:\n[^\S\n]{0,80}){0,2}(?=[^\WA-Z_]|[$€£])")
+# Anything but an ASCII capital or a mark: those begin a paragraph of their own.
 _GOES_ON = re.compile(r"[^\WA-Z_]|[$€£]")
+_GAP = re.compile(r"\n[^\S\n]{0,80}(?:\n[^\S\n]{0,80}){0,2}")  # at most two empty lines
 _NOT_RUNNING = re.compile(
     r"\s*(?:[#>|=]|[-*+•◦▪●■►▶→·–—]\s|\[?\d{1,3}\]?[.):]|\(?[a-zA-Z\d]{1,3}[.)]\s|https?:|www\.|[\w.+-]+@|@\w|\*\*|__|\{|<|\\)"
 )
@@ -65,7 +65,14 @@ _COMMA = "the line before ends with a comma"
 _MOST_CUTS = 0.15  # of the lines of a text: a text that has more is verse, a list, or writes no capitals
 
 
-@document_rule(effect="repair")
+def _maybe_cut(document: Document) -> list[tuple[Line, Line]]:
+    """Return the pairs of neighbouring lines the first of which may go on in the second: few, in most texts."""
+    lines = document.shared(layout).lines
+    pairs = zip(lines, lines[1:], document.derived(line_beginnings)[1:], strict=False)
+    return [(above, line) for above, line, first in pairs if above.text[-1] not in END_MARKS and _GOES_ON.match(first)]
+
+
+@document_rule(effect="repair", asks=_maybe_cut)
 def cut_paragraphs(document: Document) -> Iterator[Edit]:
     r"""Join a paragraph that was cut within a sentence.
 
@@ -80,14 +87,13 @@ def cut_paragraphs(document: Document) -> Iterator[Edit]:
     Loses: a paragraph break that the author set within a sentence.
     """  # noqa: E501
     text = document.text
-    # Nearly every paragraph of nearly every text begins with an ASCII capital or a mark.
-    if not any(map(_GOES_ON.match, document.derived(line_beginnings)[1:])):
-        return
-    for gap in _LINE_START.finditer(text):
-        start = text.rfind("\n", 0, gap.start()) + 1
-        end = text.find("\n", gap.end())
-        left = text[start : gap.start()].rstrip()
-        right = text[gap.end() : len(text) if end < 0 else end].rstrip()
+    for above, line in document.derived(_maybe_cut):
+        gap = _GAP.match(text, above.end, line.end)
+        if not gap or text[gap.end()].isspace():
+            continue
+        start = above.start
+        left = above.text.rstrip()
+        right = text[gap.end() : line.end].rstrip()
         why = _evidence(left, right)
         if why == _COMMA and document.shared(_clauses) > 1:
             continue  # a preamble, a list of clauses: no accident happens twice at the same mark
@@ -127,7 +133,7 @@ def _evidence(left: str, right: str) -> str:
         return ""
     if not _CASED.match(first) and not first.isdigit() and first not in "$€£":
         return _unicased_evidence(left, right)
-    last = _LAST_WORD.search(left)
+    last = _LAST_WORD.search(left, left.rfind(" ") + 1)
     comma = left.endswith(",")
     if not (last or comma) or _NOT_RUNNING.match(right) or _NOT_RUNNING.match(left) or not _reads_on(left):
         return ""

@@ -30,8 +30,9 @@ _LONGEST = 60  # characters of a running head or a page number
 _WIDE = 50  # characters: a line of prose that a page break cuts, not one of a list or a poem
 _FEWEST_PAGES = 3
 _FEWEST_CUTS = 2  # sentences that the lines stand in the middle of
-_A_NUMBER = re.compile(r"\d")
-_NUMBER = re.compile(r"(?P<left>[^\d\n]{0,50})(?<!\d)(?P<page>\d{1,4})(?!\d)(?P<right>[^\d\n]{0,50})")
+_NUMBERS = re.compile(r"\d+")
+_MOST_DIGITS = 4
+_MOST_WORDS = 50  # characters on either side of a page number
 _INITIAL = re.compile(r"(?P<initial>[^\W\d_])(?P<gap> |\n{1,2})(?P<rest>[^\W\d_]{1,14})(?![\w'’.])")
 _SPACED = re.compile(r"(?<![\w'’])[^\W\d_](?: [^\W\d_]){3,30}(?![\w'’])")
 _SPACED_OUT = re.compile(r" [^\W\d_] [^\W\d_] [^\W\d_](?!\w)")  # found faster: it begins with a literal
@@ -48,12 +49,18 @@ class _Page(NamedTuple):
 
 @cache
 def _openers() -> dict[str, frozenset[str]]:
-    """Return the words that articles often begin with, by language."""
+    """Return the words that articles often begin with, each with the languages it is of."""
     source = resources.files(__package__).joinpath("openers.toml").read_text(encoding="utf-8")
-    return {code: frozenset(words.split()) for code, words in tomllib.loads(source).items()}
+    by_language = {code: set(words.split()) for code, words in tomllib.loads(source).items()}
+    words = set().union(*by_language.values())
+    return {word: frozenset(code for code in by_language if word in by_language[code]) for word in words}
 
 
-@document_rule(effect="remove")
+def _numbers_on_short_lines(document: Document) -> bool:
+    return bool(_NUMBERS.search(document.derived(short_text)))
+
+
+@document_rule(effect="remove", asks=_numbers_on_short_lines)
 def running_heads(document: Document) -> Iterator[Edit]:
     r"""Drop page numbers, and the heads and feet that stand on every page of a book or report.
 
@@ -67,14 +74,17 @@ def running_heads(document: Document) -> Iterator[Edit]:
     Keeps: "Article 1\nAll boats are equal.\nArticle 2\nAll boats are free.\nArticle 3\nNo boat is an island."
     Loses: the numbers of the pages.
     """
-    numbered = [(index, line) for index, line in document.derived(short_lines) if _A_NUMBER.search(line.text)]
-    numbered = [(index, line) for index, line in numbered if len(line.text) <= _LONGEST]
-    if not numbered:
-        return
+    lines = [(index, line) for index, line in document.derived(short_lines) if len(line.text) <= _LONGEST]
+    numbers = [len(_NUMBERS.findall(line.text)) for _, line in lines]
+    numbered = [found for found, count in zip(lines, numbers, strict=True) if count == 1]
     page = document.shared(layout)
     text = document.text
-    gone = {index for index, line in numbered if _is_page_of_pages(line.text)}
-    for pages in _sequences(numbered):
+    gone = {
+        index
+        for (index, line), count in zip(lines, numbers, strict=True)
+        if count == 2 and _is_page_of_pages(line.text)
+    }
+    for pages in _sequences(numbered) if len(numbered) >= _FEWEST_PAGES else ():
         places = [found.place for found in pages]
         heads = _heads(page, places)
         if heads or _cuts(page, places) >= _FEWEST_CUTS:
@@ -83,7 +93,13 @@ def running_heads(document: Document) -> Iterator[Edit]:
         yield dropped(text, page.lines[index], why="stands on every page")
 
 
-@document_rule(effect="repair")
+def _begun_with_a_letter(document: Document) -> list[int]:
+    """Return the places of the lines that begin with a capital which stands alone."""
+    beginnings = enumerate(document.derived(line_beginnings))
+    return [index for index, first in beginnings if first[1:2] in (" ", "") and first[0].isupper()]
+
+
+@document_rule(effect="repair", asks=_begun_with_a_letter)
 def drop_caps(document: Document) -> Iterator[Edit]:
     r"""Join the large first letter of a paragraph to its word.
 
@@ -99,18 +115,20 @@ def drop_caps(document: Document) -> Iterator[Edit]:
     """
     text = document.text
     lines = document.shared(layout).lines
-    for index, beginning in enumerate(document.derived(line_beginnings)):
-        if beginning[1:2] not in (" ", "") or not beginning[0].isupper():
-            continue
+    for index in document.derived(_begun_with_a_letter):
         found = _INITIAL.match(text, lines[index].start)
         if not found or not found["initial"].isupper() or not (found["rest"].islower() or found["rest"].isupper()):
             continue
         end = text.find("\n", found.end())
-        if is_prose(text[found.start("rest") : len(text) if end < 0 else end]) and _is_one_word(document, found):
+        if _is_one_word(document, found) and is_prose(text[found.start("rest") : len(text) if end < 0 else end]):
             yield Edit(found.start("gap"), found["gap"], "", "", "the first letter of the word, set apart")
 
 
-@document_rule(effect="repair")
+def _spaced_on_short_lines(document: Document) -> bool:
+    return bool(_SPACED_OUT.search(document.derived(short_text)))
+
+
+@document_rule(effect="repair", asks=_spaced_on_short_lines)
 def spaced_letters(document: Document) -> Iterator[Edit]:
     r"""Join words whose letters are spaced out on a short line, where the text has the same word elsewhere.
 
@@ -120,8 +138,6 @@ def spaced_letters(document: Document) -> Iterator[Edit]:
     Keeps: "G A T T A C A is what the machine printed, and nothing else."
     Keeps: "A B C D E\n\nThe child could say the alphabet as far as that."
     """
-    if not _SPACED_OUT.search(document.derived(short_text)):
-        return
     for _, line in document.derived(short_lines):
         for found in _SPACED.finditer(line.text):
             joined = found[0].replace(" ", "")
@@ -149,9 +165,11 @@ def _sequences(numbered: list[tuple[int, Line]]) -> Iterator[list[_Page]]:
     """Yield the rows of lines that differ in a number alone, which counts up by one from line to line."""
     by_form: dict[tuple[str, str], list[_Page]] = {}
     for index, line in numbered:
-        if found := _NUMBER.fullmatch(line.text.strip()):
-            form = (found["left"].strip().casefold(), found["right"].strip().casefold())
-            by_form.setdefault(form, []).append(_Page(index, int(found["page"])))
+        left, right = _NUMBERS.split(words := line.text.strip())
+        page = words[len(left) : len(words) - len(right)]
+        if len(page) <= _MOST_DIGITS and len(left) <= _MOST_WORDS and len(right) <= _MOST_WORDS:
+            form = (left.strip().casefold(), right.strip().casefold())
+            by_form.setdefault(form, []).append(_Page(index, int(page)))
     for pages in by_form.values():
         counts_up = all(
             later.number == earlier.number + 1 and later.place > earlier.place + 1 for earlier, later in pairwise(pages)
@@ -184,8 +202,8 @@ def _heads(page: Layout, places: list[int]) -> list[int]:
 
 def _is_one_word(document: Document, found: re.Match[str]) -> bool:
     word, rest = (found["initial"] + found["rest"]).casefold(), found["rest"].casefold()
-    codes = [code for code, words in _openers().items() if word in words]
-    if codes and not set(codes).isdisjoint(document.shared(_languages)):
+    codes = _openers().get(word)
+    if codes and not codes.isdisjoint(document.shared(_languages)):
         return True
     if len(word) <= _FEWEST_LETTERS or word[0] in _ONE_LETTER_WORDS:
         return False

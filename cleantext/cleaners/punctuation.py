@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cleantext.core.cleaner import document_rule
 from cleantext.core.code import code_lines
 from cleantext.core.document import Document, Edit, Flag
+from cleantext.core.linelooks import looked_for, pieces_there
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -49,8 +50,9 @@ def doubled_marks(document: Document) -> Iterator[Edit]:
 
 
 _SAID = "said|added|told|asked|replied|wrote|stated|explained|noted|warned|insisted|claimed|admitted|argued|continued"
+_WHO = "he|she|they|it|we"
 _ATTRIBUTION = re.compile(
-    rf"\. (?:he|she|they|it|we) (?:has |have |had )?(?:also )?(?:{_SAID})"
+    rf"\. (?:{_WHO}) (?:has |have |had )?(?:also )?(?:{_SAID})"
     r"(?=[.!?]|,? (?:(?:on|in|at|to|by|during|after|late|early|yesterday|today|reporters)\b[^.!?,;:\n]{0,40})[.!?])"
 )
 _WORD_BEFORE = re.compile(r"([a-z]{3,}|\d)[”\"’']?$")
@@ -64,10 +66,23 @@ _ABBREVIATIONS = _words(
 )
 
 
-_BEGINS_WITH_A_SPEAKER = re.compile("(?:he|she|they|it|we) ").match
+# How all these begin.
+_BEGINNINGS = frozenset(
+    looked_for(
+        *(
+            f". {who} {verb}"
+            for who in _WHO.split("|")
+            for verb in ("has ", "have ", "had ", "also ", *_SAID.split("|"))
+        )
+    )
+)
 
 
-@document_rule(effect="repair")
+def _may_be_attributions(document: Document) -> frozenset[str]:
+    return document.derived(pieces_there) & _BEGINNINGS
+
+
+@document_rule(effect="repair", asks=_may_be_attributions)
 def detached_attributions(document: Document) -> Iterator[Edit]:
     r"""Put a comma for the full stop before a lower-case "he said".
 
@@ -79,9 +94,6 @@ def detached_attributions(document: Document) -> Iterator[Edit]:
     Loses: that the sentence ended before its speaker was named.
     """
     text = document.text
-    # Taking the text apart at its full stops is faster than a search for each of the speakers.
-    if not any(map(_BEGINS_WITH_A_SPEAKER, text.split(". "))):
-        return
     for match in _ATTRIBUTION.finditer(text):
         place = match.start()
         before = text[max(text.rfind("\n", 0, place) + 1, place - 600) : place]

@@ -17,7 +17,7 @@ _AD_NAMES = (
     r"adrotate|quads|"
     r"wpads|wp\\?_ad\\?_camp\\?_\d|bsa\\?_pro\\?_ad\\?_space|dfp\\?_ad|google\\?_ads?|amp-ad"
 )
-_AD = re.compile(rf"(?<![\w\]]){chr(92) * 2}?\[(?:{_AD_NAMES})(?P<options> [^\[\]\n]*+)?{chr(92) * 2}?\](?!\()")
+_AD = re.compile(rf"(?:\\\[(?<![\w\]]..)|\[(?<![\w\]].))(?:{_AD_NAMES})(?P<options> [^\[\]\n]*+)?\\?\](?!\()")
 
 
 @document_rule(effect="remove", triggers=("[ad", "[the", "[quads", "[wp", "[bsa", "[dfp", "[google", "[amp-ad"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleantext.cleaners.credits import AGENCIES, WIRES
+from cleantext.cleaners.credit_words import AGENCIES, WIRES
 from cleantext.cleaners.heads import core
 from cleantext.cleaners.people import is_people
 from cleantext.core.cleaner import document_rule
@@ -27,6 +27,7 @@ _DENSE = re.compile(
 )
 # How the English forms begin; the others do not begin in ASCII.
 _BEGINNINGS = frozenset(["rep", "wri", "edi", "add", "fur", "gra", "pro", "res", "com", "wit", "age", "inp"])
+_BEFORE = " .;\t\r\x0b\x0c\x1c\x1d\x1e\x1f\u00a0#*_>•◦▪●■‣·✍🖊🕒📅(（【[〔"
 # How a desk signs a story that is an agency's: "(abc/dpa)", "A. E. avec AFP", "red./PAP".
 _SIGNED = re.compile(r"[/+]|(?:\s+|^)(?:avec|mit|con|com|met|med|with|cu|ile|na podst\.|za|из|по)\s+", re.IGNORECASE)
 _INITIALS = re.compile(r"[^\W\d_]{2,4}\.?|(?:[^\W\d_a-z]\.[ -]?){1,3}[^\W\d_a-z]?\.?")
@@ -83,7 +84,7 @@ def sign_offs(document: Document) -> Iterator[Edit]:
     text = document.text
     lines = document.shared(layout).lines
     for line in lines[-_NEAR_THE_END:]:
-        if len(line.text) > _LONGEST:
+        if len(line.text) > _LONGEST or (line is not lines[-1] and not _may_be_sign_off(line.text)):
             continue
         start, end = core(line)
         bracketed = text[start:end][:1] in _OPENERS and text[start:end][-1:] in _CLOSERS
@@ -161,10 +162,15 @@ def _is_signature(words: str, bracketed: bool) -> bool:
     return bracketed and len(pieces) > 1 and words.islower()
 
 
+def _may_be_sign_off(line: str) -> bool:
+    """Say whether a line begins like a sign-off, whatever marks stand before it, or holds an address; most do not."""
+    first = line.lstrip(_BEFORE)[:3]
+    return not first.isascii() or first.lower() in _BEGINNINGS or "@" in line
+
+
 def _is_sign_off(words: str) -> bool:
-    first = words.lstrip(" .;")[:3]
-    if first.isascii() and first.lower() not in _BEGINNINGS and "@" not in words:
-        return False  # most lines by far
+    if not _may_be_sign_off(words):
+        return False
     if _DENSE.fullmatch(words) or _CONTACT.fullmatch(words):
         return True
     inputs = _INPUTS.fullmatch(words)

@@ -123,12 +123,15 @@ def inside(spans: tuple[tuple[int, int], ...], place: int) -> bool:
     return index >= 0 and spans[index][0] <= place < spans[index][1]
 
 
-def looks_like_code(line: str) -> bool:
-    """Say whether a line has the signs and the endings of program code rather than of a language people speak."""
+def looks_like_code(line: str, signs_there: Iterable[str] = _CODE_SIGNS) -> bool:
+    """Say whether a line has the signs and the endings of program code rather than of a language people speak.
+
+    `signs_there`: those that stand in the text, if that is known.
+    """
     bare = line.strip()
     if not bare or "](" in bare or bare.startswith(("* ", "- ", "+ ")):
         return False
-    signs = sum(map(bare.count, _CODE_SIGNS))
+    signs = sum(map(bare.count, signs_there))
     return (signs >= 3 and signs * 8 >= len(bare)) or (bare[-1] in "{};\\" and signs >= 2)
 
 
@@ -145,7 +148,8 @@ def shows_code(text: str) -> bool:
     """
     if any(word in text for word in _ABOUT_MARKUP):
         return True
-    return sum(map(looks_like_code, text.split("\n"))) > _MOST_STRAY_CODE
+    signs = [sign for sign in _CODE_SIGNS if sign in text]
+    return bool(signs) and sum(looks_like_code(line, signs) for line in text.split("\n")) > _MOST_STRAY_CODE
 
 
 def _fenced(text: str) -> Iterator[tuple[int, int]]:

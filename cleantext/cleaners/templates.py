@@ -67,7 +67,12 @@ _EMPTY_VALUE = re.compile(
 )
 
 
-@document_rule(effect="remove")
+def _some_nothing(document: Document) -> bool:
+    """Say whether a short line holds one of those words."""
+    return _SOME_NOTHING.stands_in(document.derived(short_text))
+
+
+@document_rule(effect="remove", asks=_some_nothing)
 def empty_values(document: Document) -> Iterator[Edit]:
     r"""Drop lines that show a program's word for “nothing” where a value should stand.
 
@@ -79,8 +84,6 @@ def empty_values(document: Document) -> Iterator[Edit]:
     Keeps: "The task was left undefined."
     Keeps: "Verletzte: null"
     """
-    if not _SOME_NOTHING.stands_in(document.derived(short_text)):
-        return
     for _, line in document.derived(short_lines):
         if len(line.text) >= _LONGEST_LABEL or not any(map(line.text.__contains__, _NOTHINGS)):
             continue

@@ -13,6 +13,7 @@ from cleantext.cleaners.people import has_case
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
 from cleantext.core.layout import Line, dropped, ends_sentence, is_prose, layout, weight
+from cleantext.core.linelooks import weighs_up_to
 
 _LONGEST_TITLE = 220  # Latin letters
 _SHORTEST_COPY = 12  # Latin letters: shorter lines come back for many reasons
@@ -20,6 +21,7 @@ _MOST_WORDS = 25
 _DEEPEST_TITLE = 4  # lines: a line that first stands below these is no headline
 _LONGEST_SITE = 5  # words
 _LONGEST_KICKER = 1
+_FEWEST_COPIES = 2
 
 _SITE = re.compile(r"\s+[|»·•/—–-]{1,2}\s+")
 _CRUMB = re.compile(r"\s*[|»›>＞:/]\s*|\s+[—–-]\s+|[:,]\s?")
@@ -62,7 +64,7 @@ def headline_copies(document: Document) -> Iterator[Edit]:
         and folded(line.text) == title
         and (copy := _as_copy(line, title, title, index))
     ]
-    if len(copies) < 2:
+    if len(copies) < _FEWEST_COPIES:
         return
     plainest = min(copies, key=lambda copy: copy.rank)
     if plainest.line.text.lstrip().startswith(("- ", "* ")):
@@ -128,10 +130,14 @@ def _stands_apart(document: Document, line: Line, position: int) -> bool:
 def _repeated_title(document: Document, lines: tuple[Line, ...]) -> str | None:
     """Return the folded headline if a line among the head's first ones has a copy, or the metadata knows it."""
     known = folded(str(document.metadata.get("title") or ""))
-    keys = [folded(line.text) if weight(line.text) <= _LONGEST_TITLE * 2 else "" for line in lines]
+    keys = [folded(line.text) if weighs_up_to(line.text, _LONGEST_TITLE * 2) else "" for line in lines]
     candidates = [known] if known else []
     candidates += [key for key in keys[:_DEEPEST_TITLE] if key not in candidates]
+    at_the_end = frozenset(_tail_keys(document))
     for candidate in candidates:
+        alike = [(line, key) for line, key in zip(lines, keys, strict=True) if _may_be_copy(key, candidate)]
+        if len(alike) < _FEWEST_COPIES and candidate not in at_the_end:
+            continue
         if (
             weight(candidate) < _SHORTEST_COPY
             or weight(candidate) > _LONGEST_TITLE
@@ -140,15 +146,14 @@ def _repeated_title(document: Document, lines: tuple[Line, ...]) -> str | None:
             continue
         if candidate.count(" ") < 2 and candidate.isascii():
             continue
-        if any(line.text.rstrip()[-1] in ":：," for line, key in zip(lines, keys, strict=True) if key == candidate):
+        own = [line for line, key in alike if key == candidate]
+        if any(line.text.rstrip()[-1] in ":：," for line in own):
             continue
-        own = [line for line, key in zip(lines, keys, strict=True) if key == candidate]
         if not own or any(ends_sentence(line.text) and line.text.rstrip()[-1] not in "?!？！؟" for line in own):
             continue
-        copies = (_as_copy(line, key, candidate, 0) for line, key in zip(lines, keys, strict=True))
-        if sum(copy is not None for copy in copies) > 1:
+        if sum(_as_copy(line, key, candidate, 0) is not None for line, key in alike) >= _FEWEST_COPIES:
             return candidate
-        if any(key == candidate for key in _tail_keys(document)):
+        if candidate in at_the_end:
             return candidate
     return None
 
@@ -160,12 +165,17 @@ def _tail_keys(document: Document) -> Iterator[str]:
             yield folded(line.text)
 
 
+def _may_be_copy(key: str, title: str) -> bool:
+    """Say whether a folded line has what `_as_copy` cannot do without; most have not."""
+    return key[:_STUB] == title[:_STUB] or key.endswith(title) or key.startswith(title)
+
+
 def _as_copy(line: Line, key: str, title: str, index: int) -> _Copy | None:
     """Return the line, which folds to `key`, as a copy of the folded headline, or None if it is none."""
-    if not (key.startswith(title) or key.endswith(title) or key[:_STUB] == title[:_STUB]):
-        return None  # most lines by far; the rest of this function is slow
+    if not _may_be_copy(key, title):
+        return None
     words = line.text
-    if weight(words) > 2 * _LONGEST_TITLE or (
+    if not weighs_up_to(words, 2 * _LONGEST_TITLE) or (
         is_prose(words) and ends_sentence(words) and words.rstrip()[-1] not in "?!？！؟…."
     ):
         return None

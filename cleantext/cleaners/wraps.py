@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cleantext.core.cleaner import document_rule
 from cleantext.core.code import code_lines
 from cleantext.core.document import Document, Edit
-from cleantext.core.layout import ends_sentence
+from cleantext.core.layout import ends_sentence, layout, short_lines
 
 _OWN_LINE = re.compile(
     r"\s*(?:[#>|=~]|[-*+•◦▪●■►▶→·–—]\s|-{2,}|\[?\d{1,4}\]?[.):]|\(?[a-zA-Z\d]{1,3}[.)]\s|https?:|\*\*|```)|.*\t"
@@ -24,6 +24,7 @@ _CONJUNCTIONS = frozenset(
 )
 
 _NARROWEST, _WIDEST = 48, 100  # characters a line
+_NARROW = 10  # lines to one that is wider
 _FEWEST = 5  # breaks in a text: fewer do not tell a width
 _MOST_ROOM = 0.08  # of the breaks may leave room for the next word
 _LOWER = 0.35  # of the lines after a break begin in lower case
@@ -37,7 +38,17 @@ class _Break(NamedTuple):
     right: str
 
 
-@document_rule(effect="repair", triggers=("\n",))
+def _is_narrow(document: Document) -> bool:
+    """Say whether most lines may be no wider than lines are wrapped."""
+    lines, short = document.shared(layout).lines, document.derived(short_lines)
+    if not lines:
+        return False
+    # What is no short line is wide; of the others some may be empty.
+    count = lines[-1].number + 1 + document.text.count("\n", lines[-1].end)
+    return _NARROW * (len(lines) - len(short)) <= count
+
+
+@document_rule(effect="repair", triggers=("\n",), asks=_is_narrow)
 def hard_wraps(document: Document) -> Iterator[Edit]:
     r"""Join the lines of paragraphs that were broken at a fixed width.
 
@@ -49,7 +60,7 @@ def hard_wraps(document: Document) -> Iterator[Edit]:
     """  # noqa: E501
     text = document.text
     lengths = [len(line) for line in text.split("\n") if line]
-    if len(lengths) <= _FEWEST or 10 * sum(length > _WIDEST for length in lengths) > len(lengths):
+    if len(lengths) <= _FEWEST or _NARROW * sum(length > _WIDEST for length in lengths) > len(lengths):
         return
     breaks = [found for found in _breaks(text) if len(found.left) <= _WIDEST]
     width = max((len(found.left) for found in breaks), default=0)

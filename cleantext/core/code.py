@@ -8,6 +8,7 @@ from bisect import bisect_right
 from cleantext.core.layout import numbered_lines
 
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
+_BLANKS = frozenset(" \t")
 _INDENTED = re.compile(r"(?: {2,}+| ?\t)[ \t]*+(?=\S)")
 # What code has and indented prose, verse or a menu has not; looked for in indented lines only.
 _LOOKS_LIKE_CODE = re.compile(
@@ -46,8 +47,9 @@ def code_lines(text: str) -> CodeLines:
             spans.append((block[0][0], block[-1][1]))
         block.clear()
 
+    fenced = "```" in text or "~~~" in text
     for start, line in numbered_lines(text):
-        if fence >= 0 or _FENCE.match(line):
+        if fenced and (fence >= 0 or _FENCE.match(line)):
             if _FENCE.match(line):
                 close()
                 seen = False
@@ -57,10 +59,10 @@ def code_lines(text: str) -> CodeLines:
                 else:
                     fence = start
             continue
-        if _INDENTED.match(line) and len(line) <= _LONGEST_CODE:
+        if line[:1] in _BLANKS and len(line) <= _LONGEST_CODE and _INDENTED.match(line):
             block.append((start, start + len(line)))
             seen = seen or bool(_LOOKS_LIKE_CODE.search(line))
-        elif line.strip():
+        elif block and line.strip():
             close()
             seen = False
     close()

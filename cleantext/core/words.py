@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 # A word, or one mark. Hyphens part words: "Nagorno-Karabakh" is two.
@@ -55,18 +56,27 @@ def capitalised(text: str) -> tuple[Word, ...]:
     return tuple([Word(match.start(), bare_name(match[0])) for match in found if match[0][0].isupper()])
 
 
-def tallied(text: str) -> Counter[str]:
-    """Return how often each capitalised word stands in a text: `capitalised` without the places, in half the time."""
-    if text.isascii():
-        times = Counter(_ASCII_CAPITAL.findall(text))
-    else:
-        times = Counter(_MAYBE_CAPITAL.findall(text))
-        for word in [word for word in times if not word[0].isupper()]:
-            del times[word]
+def tallied(text: str, unusual: Iterable[str]) -> Counter[str]:
+    """Return how often each capitalised word stands in a text: `capitalised` without the places, in half the time.
+
+    `unusual`: the text's `unusual_characters`; its other capitals are ASCII.
+    """
+    pattern = _ASCII_CAPITAL
+    if not text.isascii():
+        pattern = _capitals(frozenset([ord(letter) >> 8 for letter in filter(str.isupper, unusual)]))
+    times = Counter(pattern.findall(text))
     for word in [word for word in times if "'" in word or "’" in word]:
         number = times.pop(word)
         times[bare_name(word)] += number
     return times
+
+
+@lru_cache(maxsize=256)
+def _capitals(rows: frozenset[int]) -> re.Pattern[str]:
+    """Return the pattern for words that begin with a capital of ASCII or of these rows of 256."""
+    letters = filter(str.isupper, (chr(row << 8 | column) for row in sorted(rows) for column in range(256)))
+    others = "".join(letter for letter in letters if letter.isalnum() and not letter.isdecimal())
+    return re.compile(rf"[A-Z{others}](?<![\w'’].)\w*(?:['’]\w+)*", re.DOTALL)
 
 
 def bare_name(word: str) -> str:

@@ -10,6 +10,8 @@ from itertools import pairwise
 
 from cleantext.cleaners.names.known import FullName, Known
 from cleantext.cleaners.names.proposals import Proposal
+from cleantext.core.alphabet import unusual_characters
+from cleantext.core.document import Document
 from cleantext.core.spelling import is_derived, is_near, osa, plain, skeleton
 from cleantext.core.table import Name
 from cleantext.core.words import Word, capitalised, tallied
@@ -22,9 +24,9 @@ _NAMED_OFTEN = 2  # times that a short country's family must be named
 class Text:
     """The capitalised words of a text, with what stands beside what; their places are looked up only when asked for."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.times = tallied(text)
+    def __init__(self, document: Document) -> None:
+        self.text = document.text
+        self.times = tallied(document.text, document.shared(unusual_characters))
 
     @cached_property
     def words(self) -> tuple[Word, ...]:

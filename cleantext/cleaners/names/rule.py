@@ -39,7 +39,7 @@ def name_variants(document: Document, *, table: Table = NO_TABLE, shipped: bool 
 
 def _by_likeness(document: Document, known: Known) -> Iterator[Proposal]:
     """Yield what is near a known name or a name of the document itself, in English texts: other languages inflect."""
-    text = Text(document.text)
+    text = Text(document)
     for proposal in chain(like_known(text, known), inside(text, known.is_right)):
         if not document.shared(is_english):  # asked last: most texts have no proposal
             return

@@ -1,0 +1,198 @@
+"""How credits read: labels, agencies, and who may have made a picture. Holds no cleaner."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from importlib import resources
+from typing import NamedTuple
+
+from cleantext.cleaners.people import has_case, is_name
+from cleantext.core.layout import END_MARKS, weight
+
+_FACTS = tomllib.loads(resources.files(__package__).joinpath("pictures.toml").read_text(encoding="utf-8"))
+AGENCIES = frozenset(_FACTS["agencies"])
+WIRES = frozenset(_FACTS["wires"])
+_NAMELESS = frozenset(_FACTS["nameless"])
+_LABELS = frozenset(_FACTS["labels"])
+LONGEST_LABEL = 30
+_LABEL_ENDINGS = frozenset(label[-2:] for label in _LABELS)
+SEPARATORS = ":：=／/|"
+_SEPARATOR = re.compile(rf"[{SEPARATORS}]\s*")
+_LABEL_WORD = re.compile(r"[^\s.!?…。！？()（）\[\]|:：,，“”\"»]+")
+_BY = re.compile(
+    r"\b(?:(?:photo(?:s|graphs?|graphy)?|pictures?|images?|illustrations?)"
+    r"\s(?:by|courtesy of|courtesy|via)|fot\.|φωτ\.)\s",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|ⓒ)\s*", re.IGNORECASE)
+_UNLABELLED = re.compile(r"(?<=[.!?…”\"»] )(?:© ?|/ (?=[^\W\d_]))")  # "The old pier. © X", "The old pier. / X"
+_BRACKET = re.compile(r"\s*[(\[（［](?P<inside>[^()\[\]（）［］\n]{2,90})[)\]）］]\s*")
+_JOINTS = re.compile(r"\s*[/|;]\s*|\s*,\s+|\s+(?:via|for|/|-|–|—|and|und|y|et)\s+", re.IGNORECASE)
+_BEFORE_CREDIT = END_MARKS | frozenset("”\"'’»)|")
+_LONGEST_DOTTED = 60  # letters of a label and a credit that ends with a full stop
+_NO_CREDIT_ENDS = END_MARKS - {"."}
+LONGEST = 100
+_MOST_WORDS = 9
+
+
+class Credit(NamedTuple):
+    """A credit in a line: the words that are the fact, and all that goes with them."""
+
+    start: int  # span of the fact, in the line
+    end: int
+    cut: int  # where the credit, its label or bracket begins; it reaches to the end of the line
+
+
+def whole_credit(words: str) -> tuple[int, int] | None:
+    """Return the span of the fact if the words are nothing but a credit."""
+    if not words or words[-1] in _NO_CREDIT_ENDS or words.isalnum():
+        return None
+    bracket = _BRACKET.fullmatch(words)
+    if bracket:
+        inner = _inside(bracket["inside"])
+        return (bracket.start("inside") + inner[0], bracket.start("inside") + inner[1]) if inner else None
+    label = _label(words)
+    if label:
+        return (label, len(words)) if is_maker(words[label:]) else None
+    mark = _COPYRIGHT.match(words)
+    if mark and mark.end() < len(words):
+        named = words[mark.end() :]
+        label = _label(named)  # "© Photo: X"
+        if label and is_maker(named[label:]):
+            return mark.end() + label, len(words)
+        return (mark.end(), len(words)) if is_maker(named) and not any(map(str.isdigit, named)) else None
+    agency = _agency_after_label(words)
+    if agency:
+        return agency, len(words)
+    return (0, len(words)) if _is_agency_line(words, alone=False) else None
+
+
+def bracket_credit(line: str) -> Credit | None:
+    """Return the credit in brackets that a line ends with, if it does and other words stand before it."""
+    opening = max(line.rfind(mark) for mark in "([（［")
+    if opening < 8:
+        return None
+    found = _BRACKET.fullmatch(line.rstrip("*_"), opening)
+    inner = _inside(found["inside"], square=line[opening] in "[［") if found else None
+    if not found or not inner:
+        return None
+    cut = opening
+    while cut and line[cut - 1] in " \t\u00a0":
+        cut -= 1
+    return Credit(found.start("inside") + inner[0], found.start("inside") + inner[1], cut)
+
+
+def credit_end(line: str) -> str:
+    """Return the end of a line in which a credit with a label may stand: nothing of most lines."""
+    tail = line[-LONGEST:]
+    last = tail.rstrip()[-1:]
+    if last in _NO_CREDIT_ENDS:
+        return ""
+    return tail[-_LONGEST_DOTTED:] if last == "." else tail
+
+
+def labelled_credit(line: str) -> Credit | None:
+    """Return the credit with a label that a line ends with, behind a caption: "A pier. Photo: X"."""
+    tail = line[-LONGEST:]
+    offset = len(line) - len(tail)
+    for first, past in _labels(tail):
+        start = offset + first
+        before = line[:start].rstrip(" \t\u00a0(|–—-")
+        if not before or (before[-1] not in _BEFORE_CREDIT and before == line[:start].rstrip()):
+            continue
+        named = line[offset + past :].rstrip(" )\t\r*_")
+        if is_maker(named):
+            return Credit(offset + past, offset + past + len(named), len(before))
+    return None
+
+
+def _label(words: str) -> int:
+    """Return where the label that the words begin with ends, its separator included; 0 if there is none."""
+    found = _SEPARATOR.search(words, 0, LONGEST_LABEL)
+    if found and words[: found.start()].strip(" .*_").casefold() in _LABELS:
+        return found.end()
+    by = _BY.match(words)
+    return by.end() if by else 0
+
+
+def _labels(words: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the labels that stand among the words, their separators included."""
+    for found in _SEPARATOR.finditer(words):
+        first = max(0, found.start() - LONGEST_LABEL)
+        if words[first : found.start()].rstrip(" .").casefold()[-2:] not in _LABEL_ENDINGS:
+            continue
+        near = list(_LABEL_WORD.finditer(words, first, found.start()))[-3:]
+        for word in near:
+            if words[word.start() : found.start()].strip(" .").casefold() in _LABELS:
+                yield word.start(), found.end()
+                break
+    for by in _BY.finditer(words):
+        yield by.start(), by.end()
+    for bare in _UNLABELLED.finditer(words):
+        named = words[bare.end() :].rstrip(" *_\r\t")
+        shouted = named.isupper() and 2 <= len(named.split()) <= 4 and is_name(named)
+        if ("©" in bare.group() or shouted) and not any(map(str.isdigit, named)):
+            yield bare.start(), bare.end()
+
+
+def _inside(words: str, *, square: bool = False) -> tuple[int, int] | None:
+    """Return the span of the fact in what stands between brackets."""
+    label = _label(words)
+    if label:
+        return (label, len(words)) if is_maker(words[label:]) else None
+    mark = _COPYRIGHT.match(words)
+    if mark and is_maker(words[mark.end() :]) and not any(map(str.isdigit, words)):
+        return mark.end(), len(words)
+    agency = _agency_after_label(words)
+    if agency:
+        return agency, len(words)
+    return (0, len(words)) if _is_agency_line(words, alone=square) else None
+
+
+def _agency_after_label(words: str) -> int:
+    """Return where the agency begins in "Photo AFP"; 0 if that is not what the words are."""
+    first, _, rest = words.partition(" ")
+    known = first.casefold() in _LABELS and _is_agency_line(rest.lstrip(), alone=True)
+    return len(words) - len(rest.lstrip()) if known and rest[:1].isupper() else 0
+
+
+def _is_agency_line(words: str, *, alone: bool) -> bool:
+    """Say whether the words are names with a joint between them and an agency among them.
+
+    `alone`: a single agency will do.
+    """
+    joined = "/" in words or "|" in words or "via" in words
+    if not joined and len(words) > LONGEST_LABEL:
+        return False
+    folded = " ".join(words.casefold().split()).strip("*_ .")
+    if folded in AGENCIES:
+        return " " in folded or alone
+    if not joined:
+        return False
+    pieces = [piece.strip("*_ ") for piece in _JOINTS.split(words)]
+    pieces = [piece for piece in pieces if piece]
+    if len(pieces) < 2 or len(words.split()) > _MOST_WORDS + 3:
+        return False
+    if not any(piece.casefold() in AGENCIES for piece in pieces):
+        return False
+    return all(piece.casefold() in AGENCIES or is_name(piece) for piece in pieces)
+
+
+def is_maker(words: str) -> bool:
+    """Say whether words behind a label can be who a picture is by: a few capitalised words, or "collected"."""
+    words = words.strip(" \t\r*_")
+    if not words or len(words.split()) > _MOST_WORDS or weight(words) > 90 or words[-1] in END_MARKS - {"."}:
+        return False
+    folded = words.casefold().strip(".")
+    if folded in _NAMELESS or folded in AGENCIES or folded.split()[0] in {"courtesy", "via", "from"}:
+        return True
+    if words[0] == "@":
+        return len(words.split()) == 1
+    if not has_case(words):
+        return len(words) <= 24 and words[-1] != "."
+    if words[0].islower() or (words[-1] == "." and len(words.split()) > 4):
+        return False
+    pieces = [piece for piece in _JOINTS.split(words) if piece.strip()]
+    return all(piece.casefold().strip(" .") in AGENCIES or is_name(piece) for piece in pieces)
