@@ -72,7 +72,7 @@ def related_lists(document: Document) -> Iterator[Edit | Fact]:
         certain = index in page.marks
         zone = page.zone(index)
         below = _headlines(page, index)
-        if mark.fact[0] < mark.fact[1] and not below:
+        if mark.fact[0] < mark.fact[1] and not below and not (certain and _ends_the_page(document.text, page, index)):
             continue  # "News from home" may be a heading of the text's own
         long = [row for row in below if _weight(page.line(row).text) >= (_LONG if zone == "body" else _LONG_ENOUGH)]
         listed = len(below) >= _FEWEST_HEADLINES and 2 * len(long) >= len(below)
@@ -134,6 +134,13 @@ def _is_heading(mark: Mark, zone: str) -> bool:
         return zone in ("head", "body")
     several = " " in mark.phrase or (len(mark.phrase) >= _DENSE_LABEL and DENSE.search(mark.phrase) is not None)
     return zone == "body" and not mark.needs and several
+
+
+def _ends_the_page(text: str, page: Debris, index: int) -> bool:
+    """Say whether a line such as "More from the Harbour Gazette" heads nothing: all that stands below it is debris."""
+    name = text[slice(*page.marks[index].fact)].removeprefix("the ")
+    below = range(index + 1, len(page.layout.lines))
+    return page.zone(index) == "tail" and not name[:1].islower() and all(row in page.marks for row in below)
 
 
 def _headlines(page: Debris, index: int) -> list[int]:

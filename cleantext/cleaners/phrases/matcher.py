@@ -192,7 +192,7 @@ class Index:
                     return found
         if len(core) > tiles.LONGEST:
             return []
-        phrase = self._tiles.phrase(numbered, self._part, strangers=True) or self._tiles.crumbs(core)
+        phrase = self._tiles.row(core, numbered, self._part)
         return [phrase] if phrase else []
 
     def _add_line(self, phrase: Phrase) -> None:

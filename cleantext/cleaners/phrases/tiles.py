@@ -68,6 +68,11 @@ class Tiles:
         if phrase.family in ("share", "follow") and core.endswith(" {words}") and core.count("{") == 1:
             self._before_network.setdefault(core.removesuffix(" {words}"), []).append(phrase)
 
+    def row(self, core: str, numbered: str, known: Known) -> Phrase | None:
+        """Return what a folded line is made of, a breadcrumb, or a row of tiles with strangers among them."""
+        row = self.phrase(numbered, known, strangers=not _ARROW.search(core))
+        return row or self.crumbs(core) or self.phrase(numbered, known, strangers=True)
+
     def phrase(self, numbered: str, known: Known, *, strangers: bool = False) -> Phrase | None:
         """Return what a folded line, its numbers taken out, is made of, as a phrase; or None.
 
@@ -150,7 +155,7 @@ class Tiles:
         if words in networks.PLATFORMS:
             return _Tile((), words)
         label, _, name = words.rpartition(" ")
-        if label and name in networks.NAMES and label in self._before_network:
+        if label in self._before_network and (name in networks.NAMES or name in networks.PLATFORMS):
             return _Tile(tuple(self._before_network[label]), words)
         return None
 
@@ -184,7 +189,8 @@ class Tiles:
         if families == {"navigation"} and not certain:
             menu = strong >= 2 and len(named) >= 3
             return _joined(chosen, first, "" if menu else "edge" if strong or len(named) > 3 else "witness")
-        if nets or certain or strong or len(named) > 2:
+        counted = any(_NUMBER in tile.words for tile in tiles) and not families.isdisjoint(_COUNTED)
+        if nets or certain or strong or counted or len(named) > 2:
             return _joined(chosen, first, "")
         return _joined(chosen, first, "witness")
 
