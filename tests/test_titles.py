@@ -39,6 +39,7 @@ def test_the_site_behind_a_copy_is_a_fact() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        f"The keeper's year: nine boats, one storm, three old bicycles\n\nThree old bicycles\n\n{LEAD}",
         f"Ferry runs into old pier\n\n{LEAD}\n\n{LEAD} So.\n\nFerry runs into old pier\n\n{LEAD} No.",  # in the body
         "Row the boat home\nRow the boat home\nThe sea is wide",  # verse, no prose
         f"A ferry runs into a pier.\n\nA ferry runs into a pier.\n\n{LEAD}",  # sentences
