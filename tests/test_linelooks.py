@@ -28,7 +28,7 @@ PIECES = looked_for("...", "  ", "\n\n\n", "photo", "ignore", "ai:")
 
 CREDITS = ["Photo: Ada Example", "Image courtesy of Ada Example", "© Ada Example", "/ ADA EXAMPLE", "Fot. Ada Example"]
 TAILS = [
-    *CREDITS, "PHOTO BY ADA EXAMPLE", "photo\u00a0by\tAda Example", "Pıctures vıa AP", "ILLUſTRATION BY ADA EXAMPLE / AP",
+    *CREDITS, "PHOTO BY ADA EXAMPLE", "photo\u00a0by\tAda Example", "Pıctures vıa AP", "ILLUſTRATION BY ADA / AP",
     "Illustrations Courtesy of X: Y", "ΦΩΤ. Ада / AP", "Φωτ. Ada Example", "图：Ada", "Foto: AP.", "taken by night",
     "the point: none", "(AP)", "[AP]*", "）",
 ]  # fmt: skip
