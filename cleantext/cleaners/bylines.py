@@ -132,7 +132,7 @@ def bylines(document: Document) -> Iterator[Edit]:
             yield dropped(text, line)
 
 
-@document_rule(effect="remove", sure=False, asks=has_digits_in_head)
+@document_rule(effect="remove", sure=False)
 def bare_bylines(document: Document) -> Iterator[Edit]:
     r"""Move a name that stands alone, right above or below the date at the head of the page, to the metadata.
 
@@ -148,6 +148,8 @@ def bare_bylines(document: Document) -> Iterator[Edit]:
     if not top.in_prose or document.metadata.get("byline"):
         return
     text = document.text
+    if not document.derived(has_digits_in_head):
+        return
     dates = {position for position, line in enumerate(top.lines) if read_date_line(line.text)}
     for position, line in enumerate(top.lines):
         start, end = core(line)

@@ -66,16 +66,7 @@ _ABBREVIATIONS = _words(
 )
 
 
-# How all these begin.
-_BEGINNINGS = frozenset(
-    looked_for(
-        *(
-            f". {who} {verb}"
-            for who in _WHO.split("|")
-            for verb in ("has ", "have ", "had ", "also ", *_SAID.split("|"))
-        )
-    )
-)
+_BEGINNINGS = frozenset(looked_for(*(f". {who} " for who in _WHO.split("|"))))
 
 
 def _may_be_attributions(document: Document) -> frozenset[str]:

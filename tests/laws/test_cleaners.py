@@ -48,6 +48,14 @@ def test_a_text_without_a_trigger_comes_back_unchanged(cleaner: Cleaner, text: s
         assert outcome == (text.replace("\n", " ") if isinstance(cleaner, LineRule) else [])
 
 
+@pytest.mark.parametrize("cleaner", [c for c in all_cleaners() if c.asks], ids=str)
+@given(text=awkward_text())
+def test_a_text_that_shows_nothing_of_what_a_rule_asks_for_comes_back_unchanged(cleaner: Cleaner, text: str) -> None:
+    document = Document(text)
+    assert cleaner.asks is not None
+    assert document.derived(cleaner.asks) or not list(cleaner.function(document))
+
+
 @given(text=awkward_text(), data=st.data())
 def test_one_scan_gives_the_same_steps_as_one_rule_at_a_time(text: str, data: st.DataObject) -> None:
     ours = [cleaner for cleaner in all_cleaners() if isinstance(cleaner, LineRule)]
