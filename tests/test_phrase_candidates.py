@@ -54,7 +54,7 @@ SIGNS = [
 LINES = st.lists(st.one_of(st.sampled_from(WORDS), st.sampled_from(SIGNS)), max_size=6).map("".join)
 
 
-BULLETED = st.tuples(st.sampled_from(["", "", "- ", "• ", "1. ", "("]), LINES).map("".join)
+BULLETED = st.tuples(st.sampled_from(["", "", "- ", "• ", "1. ", "12) ", "("]), LINES).map("".join)
 
 
 @given(lines=st.lists(st.one_of(BULLETED, awkward_text()), max_size=6))
