@@ -16,6 +16,7 @@ from cleantext.cleaners.phrases.cues import QUOTES
 from cleantext.cleaners.phrases.folding import MAY_CHANGE, MAY_COMPOSE, fold
 from cleantext.cleaners.phrases.loader import all_phrases
 from cleantext.cleaners.phrases.matcher import index
+from cleantext.cleaners.phrases.tongues import languages, spoken
 from cleantext.core.document import Edit
 from tests.strategies import awkward_text
 
@@ -88,3 +89,15 @@ def test_signs_folded_one_by_one_compose_with_nothing_before_them() -> None:
         assert not unicodedata.combining(first)
         assert first not in second | jamo
         assert MAY_CHANGE.match(sign) or sign.isascii() or fold(sign) == sign
+
+
+@given(
+    lines=st.lists(
+        st.sampled_from(["Das Boot lag nicht auf der Mole.", "the end of the pier", "ΑΣ\u2028de", "", "İ la"])
+    )
+)
+def test_languages_told_line_by_line_are_those_of_the_text(lines: list[str]) -> None:
+    document = Document("\n".join(lines))
+    assert document.derived(languages) == spoken(document.text)
+    edited = document.edited("test", [Edit(0, "", "Et le bateau est dans le port, et la mer.\n")])
+    assert edited.derived(languages) == spoken(edited.text)
