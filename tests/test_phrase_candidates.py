@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 import unicodedata
+from collections import defaultdict
+from copy import copy
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ from cleantext.cleaners.phrases.cues import QUOTES
 from cleantext.cleaners.phrases.folding import MAY_CHANGE, MAY_COMPOSE, fold
 from cleantext.cleaners.phrases.loader import all_phrases
 from cleantext.cleaners.phrases.matcher import index
+from cleantext.cleaners.phrases.tongues import languages, spoken
 from cleantext.core.document import Edit
 from tests.strategies import awkward_text
 
@@ -52,11 +55,16 @@ SIGNS = [
 LINES = st.lists(st.one_of(st.sampled_from(WORDS), st.sampled_from(SIGNS)), max_size=6).map("".join)
 
 
-@given(lines=st.lists(st.one_of(LINES, awkward_text()), max_size=6))
-def test_the_known_words_let_the_same_lines_through_as_a_look_at_each_line(lines: list[str]) -> None:
+BULLETED = st.tuples(st.sampled_from(["", "", "- ", "• ", "1. ", "12) ", "("]), LINES).map("".join)
+
+
+@given(lines=st.lists(st.one_of(BULLETED, awkward_text()), max_size=6))
+def test_what_is_known_of_words_lets_the_same_lines_through_as_a_look_at_each_line(lines: list[str]) -> None:
     likely = index().candidates
+    plain = copy(likely)
+    plain.firsts = plain.lasts = defaultdict(lambda: ("",))  # nothing is known: any line may go on in any way
     folded = [line for line in map(fold, lines) if line[:1] not in QUOTES]  # what is said by somebody stays
-    assert likely.among(folded) == [number for number, line in enumerate(folded) if line and likely.may_be(line)]
+    assert likely.among(folded) == plain.among(folded)
 
 
 @given(lines=st.lists(st.one_of(LINES, awkward_text()), max_size=6), new=LINES, place=st.integers(0, 99))
@@ -81,3 +89,15 @@ def test_signs_folded_one_by_one_compose_with_nothing_before_them() -> None:
         assert not unicodedata.combining(first)
         assert first not in second | jamo
         assert MAY_CHANGE.match(sign) or sign.isascii() or fold(sign) == sign
+
+
+@given(
+    lines=st.lists(
+        st.sampled_from(["Das Boot lag nicht auf der Mole.", "the end of the pier", "ΑΣ\u2028de", "", "İ la"])
+    )
+)
+def test_languages_told_line_by_line_are_those_of_the_text(lines: list[str]) -> None:
+    document = Document("\n".join(lines))
+    assert document.derived(languages) == spoken(document.text)
+    edited = document.edited("test", [Edit(0, "", "Et le bateau est dans le port, et la mer.\n")])
+    assert edited.derived(languages) == spoken(edited.text)

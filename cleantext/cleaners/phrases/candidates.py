@@ -6,7 +6,7 @@ Nearly all prose ends here: at a look at its first word and at its last letters.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from cleantext.cleaners.phrases import prompts
 from cleantext.cleaners.phrases.cues import QUOTES
@@ -20,6 +20,7 @@ ENDS = (START, 3, 2)  # last characters of a pattern that begins with open words
 NUMBER = re.compile(r"\d+(?:[.,]\d+| \d{3}(?!\d))*(?: ?(?:[km](?!\w)|[万萬億亿만천]))?")
 INSERTS = frozenset('"«「『《([')  # what may be put into a phrase begins so: "Show (12) comments"
 _DIGIT = re.compile(r"\d")
+_ITEM = re.compile(r"[0-9]{1,3}[.)]")
 _AFTER_NUMBER = ("", *":|/=],.*-…>»)!")  # what may follow a short phrase that begins with a number
 _FIRST_WORD = re.compile(r"[^\s+:|/=\]),.*…>»!?]+")
 _STOPS = ".:!?…*)\"'"  # what most lines end with, at most
@@ -75,14 +76,15 @@ class Candidates:
         self._begins = {key: tuple(sorted(literals)) for key, literals in self._literals.items()}
         self._heads = {literal[:3] for literals in self._begins.values() for literal in literals}
         self._heads |= {key[:3] for key in open_keys} | {key[:3] for key in self._prompts.beginnings}
+        self._open_heads = {key[0] for key in open_keys}
         self._by_word = _grouped((key[:START], words) for key, words in self._begins.items() if " " not in key)
         self._by_end = _grouped((end[-3:], (end[-START:],)) for end in open_ends | self._prompts.ends)
-        self._firsts = _Known(self, ends=False)
-        self._lasts = _Known(self, ends=True)
+        self.firsts: Mapping[str, tuple[str, ...]] = _Known(self, ends=False)
+        self.lasts: Mapping[str, tuple[str, ...]] = _Known(self, ends=True)
 
     def among(self, folded: list[str]) -> list[int]:
         """Return the numbers of the lines that begin or end like a line, a label or a prompt: all that hold one."""
-        begins, firsts, lasts = self._begins.get, self._firsts, self._lasts
+        begins, firsts, lasts = self._begins.get, self.firsts, self.lasts
         return [
             number
             for number, line in enumerate(folded)
@@ -95,12 +97,6 @@ class Candidates:
             or ((endings := lasts[line[-4:]]) and line.rstrip(_STOPS).endswith(endings) and self._may_end(line))
         ]
 
-    def may_be(self, line: str) -> bool:
-        """Say of one line what `among` says of many."""
-        literals = self._begins.get(line[:START])
-        begins = literals and _begins_with(line, literals)
-        return bool(begins) or self._begins_so(line) or self._may_end(line)
-
     def beginnings(self, word: str) -> tuple[str, ...]:
         """Return how lines go on that may be phrases, by the first `START` characters of their first words."""
         if not word:
@@ -110,16 +106,19 @@ class Candidates:
         known = self._by_word.get(word, ())
         if word.isalpha() and word.isascii() and len(word) < START:
             return known
+        if _ITEM.fullmatch(word) and not self._prompts.may_begin_so(word) and word[0] not in self._open_heads:
+            number, stop = word[:-1], word[-1]
+            counts = (opening.removeprefix("{n}") for opening in self._numbered if opening.startswith("{n}" + stop))
+            goes_on = sorted(number + rest for rest in counts if rest == stop or rest[1] == " ")
+            return (*known, *self._by_word.get(number, ()), *goes_on)
         if _DIGIT.search(word, 0, 3) or len(word) < 3:
             return _ANY
         if self._heads.isdisjoint((word[:3], word[:2], word[:1])):
             return known
         if word[:3] in self._open or word[:1] in self._open or self._prompts.may_begin_so(word):
             return _ANY
-        keys = {word[:size] for size in range(1, START) if not word[size : size + 1].isalpha()}
-        if first := _FIRST_WORD.match(word):
-            keys.add(first.group())
-        return (*known, *(literal for key in sorted(keys) for literal in self._by_word.get(key, ())))
+        keys = [word[:size] for size in range(1, START) if not word[size : size + 1].isalpha()]
+        return (*known, *(literal for key in keys for literal in self._by_word.get(key, ())))
 
     def endings(self, last: str) -> tuple[str, ...]:
         """Return how lines end that may be phrases, full stops and the like aside, by their last four characters."""
@@ -141,6 +140,12 @@ class Candidates:
     def _may_begin(self, line: str) -> bool:
         """Say whether a line that begins with a bullet, a number or another letter than ASCII begins like a phrase."""
         left = undecorated(line)
+        if left is not line and left[:1].isalnum() and left[: 2 * START].isascii():  # behind a bullet
+            literals = self._begins.get(left[:START])
+            if not (literals and _begins_with(left, literals)):
+                literals = self.firsts[left[:START].partition(" ")[0]]
+                if not (literals and _begins_with(left, literals)):
+                    return False
         heads = self._heads  # nearly all lines end here
         if left[:3] not in heads and left[:2] not in heads and left[:1] not in heads and not _DIGIT.search(left, 0, 3):
             return False

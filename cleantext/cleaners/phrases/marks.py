@@ -12,7 +12,7 @@ from cleantext.cleaners.phrases import networks
 from cleantext.cleaners.phrases.folding import DENSE
 from cleantext.cleaners.phrases.loader import Kind, Needs, Phrase
 from cleantext.cleaners.phrases.matcher import Hit, index_for
-from cleantext.cleaners.phrases.tongues import spoken, told_by_words
+from cleantext.cleaners.phrases.tongues import languages, told_by_words
 from cleantext.core.document import Document
 from cleantext.core.layout import CLOSERS, END_MARKS, Line, layout
 
@@ -58,6 +58,7 @@ class _Choice(NamedTuple):
     """A hit that may count for a line."""
 
     hit: Hit
+    words: str  # the phrase, to be shown
     language: str  # that the text must be in for the words to be no coincidence; "" if they are none anywhere
     only: bool  # all phrases of its family that the line holds are of one language
 
@@ -89,31 +90,29 @@ def _choices(line: str, hits: list[Hit]) -> list[_Choice]:
     """Return the hits that count for a line, those that are debris wherever they stand before the others."""
     hits = [hit for hit in hits if not _reads_on(line, hit)]
     hits.sort(key=lambda hit: bool(hit.phrase.needs))
-    languages: dict[str, set[str]] = {}
+    spoken: dict[str, set[str]] = {}
     for hit in hits:
-        languages.setdefault(hit.phrase.family, set()).add(hit.phrase.language)
-    return [_Choice(hit, _everyday(hit.phrase), len(languages[hit.phrase.family]) == 1) for hit in hits]
+        spoken.setdefault(hit.phrase.family, set()).add(hit.phrase.language)
+    return [
+        _Choice(hit, _shown(hit.phrase), _everyday(hit.phrase), len(spoken[hit.phrase.family]) == 1) for hit in hits
+    ]
 
 
 def _mark(document: Document, line: Line, choices: list[_Choice]) -> Mark:
     """Return the mark of a line by the first of its hits that is of the text's own language, if there is one."""
-    hit, language, only = choices[0]
+    choice = choices[0]
     foreign = False
-    if language and (home := document.shared(spoken)):
-        own = (choice for choice in choices if not choice.language or choice.language in home)
-        hit, language, only = next(own, choices[0])
-        foreign = bool(language) and language not in home
-    phrase = hit.phrase
-    return Mark(
-        line=line.number,
-        family=phrase.family,
-        phrase=" + ".join(phrase.words) if phrase.kind != "prompts" else phrase.words[0].strip("^$"),
-        kind=phrase.kind,
-        needs=phrase.needs,
-        language=phrase.language if only else "",
-        foreign=foreign,
-        fact=(line.start + hit.start, line.start + hit.end),
-    )
+    if choice.language and (home := document.derived(languages)):
+        choice = next((own for own in choices if not own.language or own.language in home), choice)
+        foreign = bool(choice.language) and choice.language not in home
+    start, (phrase, first, last) = line.start, choice.hit
+    language = phrase.language if choice.only else ""
+    fact = (start + first, start + last)
+    return Mark(line.number, phrase.family, choice.words, phrase.kind, phrase.needs, language, foreign, fact)
+
+
+def _shown(phrase: Phrase) -> str:
+    return " + ".join(phrase.words) if phrase.kind != "prompts" else phrase.words[0].strip("^$")
 
 
 def _everyday(phrase: Phrase) -> str:

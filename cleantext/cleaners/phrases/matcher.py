@@ -13,7 +13,7 @@ from functools import cache
 from importlib import resources
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cleantext.cleaners.phrases import networks, tiles
 from cleantext.cleaners.phrases.candidates import ENDS, LONGEST_OPEN_LINE, NUMBER, START, Candidates
@@ -94,13 +94,16 @@ class Index:
         """Return the number of each line of the text that holds phrases, and those phrases, in order."""
         lines = document.text.split("\n")
         known = document.lines_known(self)
-        new = [line for line in dict.fromkeys(lines) if line not in known and len(line) <= LONGEST_LINE]
-        if new:
-            known.update(dict.fromkeys(new, ()))
-            known.update(self._found(new, document.shared(unusual_characters)))
+        new: dict[str, Any] = dict.fromkeys(lines, ())
+        if known:
+            new = {line: () for line in new if line not in known}
+        known.update(new)
+        short = [line for line in new if len(line) <= LONGEST_LINE]
+        if short:
+            known.update(self._found(short, document.shared(unusual_characters)))
         if not any(known.values()):
             return {}
-        return {number: found for number, line in enumerate(lines) if (found := known.get(line))}
+        return {number: found for number, found in enumerate(map(known.__getitem__, lines)) if found}
 
     def _found(self, lines: list[str], signs: frozenset[str]) -> Iterator[tuple[str, list[Hit]]]:
         """Yield those of the lines that hold phrases, with the phrases."""

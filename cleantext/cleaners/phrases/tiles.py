@@ -134,7 +134,7 @@ class Tiles:
     def _cut(self, words: list[str], start: int, failed: dict[int, None]) -> list[_Tile] | None:
         if start == len(words):
             return []
-        if start in failed:
+        if start in failed or words[start] not in self._first_words:
             return None
         for end in range(min(len(words), start + _LONGEST_TILE), start, -1):
             tile = self._tile(" ".join(words[start:end]), single=end - start == 1)
@@ -145,9 +145,9 @@ class Tiles:
         return None
 
     def _tile(self, words: str, *, single: bool) -> _Tile | None:
-        found = self._lines.get(words, ()) or [
-            phrase for phrase in self._labels.get(words, ()) if phrase.needs != "separator"
-        ]
+        found = self._lines.get(words)
+        if not found and words in self._labels:
+            found = [phrase for phrase in self._labels[words] if phrase.needs != "separator"]
         if found:
             return _Tile(tuple(found), words)
         if single and (words in networks.NAMES or words in _LETTERS or _COUNT.fullmatch(words)):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from cleantext.core.document import Document
+
 # A few of the commonest words of each language in Latin script, chosen to set neighbours apart.
 _SMALL_WORDS = {
     "en": "the of and to was that with for is his are from",
@@ -54,9 +56,29 @@ _FEW = 4  # small words: with fewer, a text is too short to tell
 
 def spoken(text: str) -> frozenset[str]:
     """Return the Latin-script languages the text may be in, by code; none at all if that cannot be told."""
+    return _told_by(_small_words(text))
+
+
+def languages(document: Document) -> frozenset[str]:
+    """Do what `spoken` does for the document's text: ask `document.derived(languages)`."""
+    known = document.lines_known(languages)
+    small: list[str] = []
+    for line in document.text.split("\n"):
+        words = known.get(line)
+        if words is None:
+            words = known[line] = _small_words(line)
+        small += words
+    return _told_by(small)
+
+
+def _small_words(text: str) -> list[str]:
+    return list(filter(_LANGUAGES_OF.__contains__, text.lower().split()))
+
+
+def _told_by(small_words: list[str]) -> frozenset[str]:
     votes: Counter[str] = Counter()
-    for word, times in Counter(text.lower().split()).items():
-        for code in _LANGUAGES_OF.get(word, ()):
+    for word, times in Counter(small_words).items():
+        for code in _LANGUAGES_OF[word]:
             votes[code] += times
     best = max(votes.values(), default=0)
     return frozenset(code for code, count in votes.items() if count * 10 >= best * 6) if best >= _FEW else frozenset()
