@@ -29,6 +29,14 @@ PIPELINE = Pipeline.preset("news")
             "Ada Example is a freelance writer in the north. She has written about ferries for ten years.",
             "author_notes",
         ),
+        ("Ada Example is a columnist at the Gazette.", "author_notes"),
+        ("Ada Example is the Gazette's harbour correspondent.", "author_notes"),
+        ("Éva Example est journaliste au service des ports.", "author_notes"),
+        ("Ada Example ist Redakteurin im Hafenressort.", "author_notes"),
+        ("Follow her on Twitter at @ada_example.", None),
+        ("Got a tip? Email desk@example.org", None),
+        ("A version of this article appears on page A4 of the harbour edition in print.", None),
+        ("Read the original article on Harbour Notes.", None),
     ],
 )
 def test_what_ends_a_page_goes(line: str, field: str | None) -> None:
@@ -52,6 +60,9 @@ def test_what_ends_a_page_goes(line: str, field: str | None) -> None:
         "Ada Example was a reporter. The book was hers.",
         "Ada Example is the last who knows the song, and she sings it on the pier every May.",
         "With love,\n\nAda",
+        "Ada Example is the reporter whom nobody believed, and she was right.",
+        "Tom Reed is a reporter at the Gazette.",  # the text speaks of him
+        "Follow her, they called from the pier, and we did.",
     ],
 )
 def test_other_endings_stay(line: str) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cleantext.cleaners.datewords import read_date_line, vocabulary
 from cleantext.cleaners.heads import Head, core, folded, head
-from cleantext.cleaners.people import has_case, is_name, is_people
+from cleantext.cleaners.people import has_case, is_name, is_people, is_writer
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
 from cleantext.core.layout import Line, dropped, moved
@@ -134,7 +134,11 @@ def bare_bylines(document: Document) -> Iterator[Edit]:
     r"""Move a name that stands alone, right above or below the date at the head of the page, to the metadata.
 
     Why: many pages print the author without "By". It is taken for a name if it is two to four capitalised words, none
-    of which the text also has in small letters, so that "Social Media" and "New York" are not.
+    of which the text also has in small letters, so that "Social Media" and "New York" are not; or if what papers call
+    their people follows.
+    Before: "Ferry hits pier\n\nAda Example, Staff Writer\n\nA ferry ran into the old pier on Sunday."
+    After: "Ferry hits pier\n\n\nA ferry ran into the old pier on Sunday."
+    Keeps: "Ferry hits pier\n\nAda Example, Pilot\n\nA ferry ran into the old pier on Sunday."
     Before: "Ferry hits pier\n\nAda Example\n3 October 2021\n\nA ferry ran into the old pier on Sunday."
     After: "Ferry hits pier\n\n3 October 2021\n\nA ferry ran into the old pier on Sunday."
     Keeps: "Ferry hits pier\n\nHarbour News\n3 October 2021\n\nA ferry ran into the old harbour pier on Sunday."
@@ -145,6 +149,10 @@ def bare_bylines(document: Document) -> Iterator[Edit]:
     if not top.in_prose or document.metadata.get("byline"):
         return
     text = document.text
+    writers = [line for line in top.lines[1:] if len(line.text) <= _LONGEST_BARE and is_writer(line.text)]
+    if len(writers) == 1:  # more are a list
+        yield from moved(text, writers[0], *core(writers[0]), field="byline")
+        return
     dates = {position for position, line in enumerate(top.lines) if read_date_line(line.text)}
     for position, line in enumerate(top.lines):
         start, end = core(line)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from importlib import resources
 from typing import NamedTuple
 
+from cleantext.cleaners.extracts import is_extract
 from cleantext.cleaners.heads import core, shows_page
 from cleantext.cleaners.people import has_case, is_name
 from cleantext.core.cleaner import document_rule
@@ -84,7 +85,9 @@ def photo_credits(document: Document) -> Iterator[Edit]:
         credit = bracket_credit(line.text) if index in closed_lines else None
         if not credit and index in labelled:
             credit = labelled[index]
-            if not shows_page(document):  # edited prose may give a picture's source, too
+            if not (
+                shows_page(document) or document.derived(is_extract)
+            ):  # edited prose may give a picture's source, too
                 fact = line.text[credit.start : credit.end]
                 yield Edit(line.start + credit.start, fact, fact, "credits")
                 continue
