@@ -175,3 +175,18 @@ def test_a_name_with_a_trade_of_papers_is_a_byline(line: str) -> None:
 def test_other_names_with_a_trade_stay(lines: str) -> None:
     text = f"Ferry hits pier\n\n{lines}\n\n{LEAD}"
     assert get("bare-bylines")(Document(text)).text == text
+
+
+def test_a_list_of_writer_and_day_under_the_headline_goes() -> None:
+    cleaned = get("bare-bylines")(Document(f"Ferry hits pier\n- Ada Example\n- Jan 23\n{LEAD}"))
+    assert cleaned.text == f"Ferry hits pier\n{LEAD}"
+    assert cleaned.metadata["byline"] == "Ada Example"
+    assert cleaned.metadata["date"] == "Jan 23"
+
+
+@pytest.mark.parametrize(
+    "items", ["- Ada Example\n- Bob Sample", "- Two boats\n- Jan 23", "- Jan 23", "- A\n- B\n- Jan 23"]
+)
+def test_other_lists_under_the_headline_stay(items: str) -> None:
+    text = f"Ferry hits pier\n{items}\n{LEAD}"
+    assert get("bare-bylines")(Document(text)).text == text

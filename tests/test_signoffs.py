@@ -68,3 +68,20 @@ def test_what_ends_a_page_goes(line: str, field: str | None) -> None:
 def test_other_endings_stay(line: str) -> None:
     text = f"{ARTICLE}\n{line}\n"
     assert PIPELINE(Document(text)).text == text
+
+
+def test_guests_of_the_opinion_pages_are_described_below_the_text() -> None:
+    note = "Ada Example is the director of the Tide Institute and a fellow at Harbour College."
+    other = "Bob Sample is professor of law at Harbour College."
+    cleaned = PIPELINE(Document(f"{ARTICLE}\n{note}\n{other}\n"))
+    assert cleaned.text == ARTICLE
+    assert cleaned.metadata["author_notes"] == [note, other]
+
+
+def test_a_list_of_people_stays() -> None:
+    people = [
+        "Ada Example is the director of the Tide Institute.",
+        "Bob Sample is professor of law at Harbour College.",
+    ]
+    text = f"{ARTICLE}\n{people[0]}\nThe pier was her idea, and the lamp on it was his.\n{people[1]}\n"
+    assert PIPELINE(Document(text)).text == text

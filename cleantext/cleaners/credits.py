@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from importlib import resources
 from typing import NamedTuple
 
@@ -43,6 +44,7 @@ _BEFORE_CREDIT = END_MARKS | frozenset("”\"'’»)|")
 _LONGEST_DOTTED = 60  # letters of a label and a credit that ends with a full stop
 _CLOSING = frozenset(")]）］")
 _NO_CREDIT_ENDS = END_MARKS - {"."}
+_HOUSE = re.compile(r" for (?:the )?|/")
 _LONGEST = 100
 _MOST_WORDS = 9
 
@@ -60,7 +62,8 @@ def photo_credits(document: Document) -> Iterator[Edit]:
     r"""Move picture credits to the metadata: lines of their own, and brackets at the end of a line.
 
     Why: they belong to pictures that are not there. A credit is a label with a few words ("Photo: X"), or names among
-    which there is an agency ("X / AFP"), or both in brackets at the end of a line. The words go to `credits`.
+    which there is an agency ("X / AFP"), or both in brackets at the end of a line. A house that stands behind two makers
+    ("X/Example Magazine") is taken for one. The words go to `credits`.
     Before: "EPA / Ada Example / TASS\nThe pier fell on Sunday. [Ada Example/AP]\nPhoto: Ada Example"
     After: "The pier fell on Sunday.\n"
     Keeps: "Photo: the word was scratched into the frame, nothing else."
@@ -74,11 +77,15 @@ def photo_credits(document: Document) -> Iterator[Edit]:
     lines = document.shared(layout).lines
     closed_lines = document.derived(closed_by_a_bracket)
     maybe = _may_be_credits(lines)
+    houses = _house_credits(lines, maybe)
     for index in sorted(maybe.union(closed_lines, labelled)):
         line = lines[index]
         if index in maybe:
             start, end = core(line)
             span = whole_credit(text[start:end])
+            if index in houses:
+                yield from moved(text, line, *houses[index], field="credits")
+                continue
             if span:
                 yield from moved(text, line, start + span[0], start + span[1], field="credits")
                 continue
@@ -182,6 +189,25 @@ def labelled_credit(line: str) -> Credit | None:
         if is_maker(named):
             return Credit(offset + past, offset + past + len(named), len(before))
     return None
+
+
+def _house_credits(lines: Sequence[Line], maybe: AbstractSet[int]) -> dict[int, tuple[int, int]]:
+    """Return the spans of "Ada Example/Harbour Magazine" and "Bob Sample for Harbour Magazine".
+
+    Two makers before the slash make what stands behind it known as a house.
+    """
+    found: dict[int, tuple[str, int, int]] = {}
+    makers: dict[str, set[str]] = {}
+    for index in maybe:
+        start, end = core(lines[index])
+        words = lines[index].text[start - lines[index].start : end - lines[index].start]
+        joint = _HOUSE.search(words)
+        if joint and "," not in words and joint.start() and joint.end() < len(words):
+            maker, house = words[: joint.start()], words[joint.end() :]
+            if all(2 <= len(name.split()) <= 4 and is_name(name) for name in (maker, house)):
+                found[index] = house, start, end
+                makers.setdefault(house, set()).update({maker} if joint.group() == "/" else ())
+    return {index: (start, end) for index, (house, start, end) in found.items() if len(makers[house]) > 1}
 
 
 def _label(words: str) -> int:
