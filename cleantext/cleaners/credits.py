@@ -62,8 +62,8 @@ def photo_credits(document: Document) -> Iterator[Edit]:
     r"""Move picture credits to the metadata: lines of their own, and brackets at the end of a line.
 
     Why: they belong to pictures that are not there. A credit is a label with a few words ("Photo: X"), or names among
-    which there is an agency ("X / AFP"), or both in brackets at the end of a line. A house that stands behind two makers
-    ("X/Example Magazine") is taken for one. The words go to `credits`.
+    which there is an agency ("X / AFP"), or both in brackets at the end of a line. What stands behind two makers
+    ("X/Example Magazine") is taken for one, too. The words go to `credits`.
     Before: "EPA / Ada Example / TASS\nThe pier fell on Sunday. [Ada Example/AP]\nPhoto: Ada Example"
     After: "The pier fell on Sunday.\n"
     Keeps: "Photo: the word was scratched into the frame, nothing else."
