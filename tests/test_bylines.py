@@ -142,7 +142,51 @@ def test_sentences_like_sign_offs_stay(line: str) -> None:
 
 
 def test_a_note_on_the_author_goes_if_the_byline_is_known() -> None:
-    text = "\n".join([LEAD, LEAD + " Yes.", LEAD + " No.", LEAD + " So.", "Ada Example is a reporter for the desk."])
+    text = "\n".join([LEAD, LEAD + " Yes.", LEAD + " No.", LEAD + " So.", "Ada Example covers ferries for the desk."])
     known = Document(text, metadata={"byline": "Ada Example"})
-    assert get("author-boxes")(known).metadata["author_notes"] == ["Ada Example is a reporter for the desk."]
+    assert get("author-boxes")(known).metadata["author_notes"] == ["Ada Example covers ferries for the desk."]
     assert get("author-boxes")(Document(text)).text == text
+
+
+def test_a_name_under_the_headline_goes_with_the_note_on_it() -> None:
+    note = "Ada Example is a freelance writer in the north."
+    cleaned = get("author-boxes")(Document("\n".join(["Ferry hits pier", "Ada Example", LEAD, note])))
+    assert cleaned.text == f"Ferry hits pier\n{LEAD}\n"
+    assert cleaned.metadata["byline"] == "Ada Example"
+    spoken_of = "\n".join(["Ferry hits pier", "Ada Example", LEAD + " Example said so.", note])
+    assert get("author-boxes")(Document(spoken_of)).text == spoken_of
+
+
+@pytest.mark.parametrize("line", ["Ada Example, Staff Writer", "Ada Example | Senior Reporter | Harbour Gazette"])
+def test_a_name_with_a_trade_of_papers_is_a_byline(line: str) -> None:
+    cleaned = get("bare-bylines")(Document(f"Ferry hits pier\n\n{line}\n\n{LEAD}"))
+    assert cleaned.metadata["byline"] == line
+    assert line not in cleaned.text
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Ada Example, Pilot",
+        "Ada Example, Editor\nBob Sample, Reporter",  # who works there, or takes part
+        "Harbour, Editor",
+    ],
+)
+def test_other_names_with_a_trade_stay(lines: str) -> None:
+    text = f"Ferry hits pier\n\n{lines}\n\n{LEAD}"
+    assert get("bare-bylines")(Document(text)).text == text
+
+
+def test_a_list_of_writer_and_day_under_the_headline_goes() -> None:
+    cleaned = get("bare-bylines")(Document(f"Ferry hits pier\n- Ada Example\n- Jan 23\n{LEAD}"))
+    assert cleaned.text == f"Ferry hits pier\n{LEAD}"
+    assert cleaned.metadata["byline"] == "Ada Example"
+    assert cleaned.metadata["date"] == "Jan 23"
+
+
+@pytest.mark.parametrize(
+    "items", ["- Ada Example\n- Bob Sample", "- Two boats\n- Jan 23", "- Jan 23", "- A\n- B\n- Jan 23"]
+)
+def test_other_lists_under_the_headline_stay(items: str) -> None:
+    text = f"Ferry hits pier\n{items}\n{LEAD}"
+    assert get("bare-bylines")(Document(text)).text == text

@@ -136,13 +136,27 @@ def test_a_table_by_path_is_loaded_once_and_a_bad_one_is_a_bad_option(tmp_path: 
         ("In Korea: Ursula von der Layen, Brussels.", "In Korea: Ursula von der Leyen, Brussels."),
         ("The Nagorno-Karbakh talks of Armenia went on.", "The Nagorno-Karabakh talks of Armenia went on."),
         ("Azerbaijan and the Azri army; the Azerbaijani side.", "Azerbaijan and the Azeri army; the Azerbaijani side."),
-        ("They meet in Febuary, on a Wendesday.", "They meet in February, on a Wednesday."),
-        ("Brazil sent the Brazillian team.", "Brazil sent the Brazilian team."),
+        (
+            "Brazil sent a team. Argentna did not; Argentina was in mourning.",
+            "Brazil sent a team. Argentina did not; Argentina was in mourning.",
+        ),
     ],
 )
 def test_what_is_near_a_known_name_is_repaired_where_the_text_speaks_of_it(wrong: str, right: str) -> None:
     assert cleaned(wrong).text == right
     assert cleaned(wrong, shipped=False).text == wrong
+
+
+def test_a_slip_in_a_word_made_from_the_name_of_a_country_is_flagged() -> None:
+    text = "Brazil sent the Brazillian team."
+    found = cleaned(text)
+    assert found.text == text
+    assert [flag.proposal for flag in found.flags] == ["Brazilian"]
+
+
+def test_months_and_days_are_no_names() -> None:
+    text = "They meet in Febuary, on a Wendesday."
+    assert cleaned(text) == Document(text)
 
 
 TEMPTING = [

@@ -29,6 +29,14 @@ PIPELINE = Pipeline.preset("news")
             "Ada Example is a freelance writer in the north. She has written about ferries for ten years.",
             "author_notes",
         ),
+        ("Ada Example is a columnist at the Gazette.", "author_notes"),
+        ("Ada Example is the Gazette's harbour correspondent.", "author_notes"),
+        ("Éva Example est journaliste au service des ports.", "author_notes"),
+        ("Ada Example ist Redakteurin im Hafenressort.", "author_notes"),
+        ("Follow her on Twitter at @ada_example.", None),
+        ("Got a tip? Email desk@example.org", None),
+        ("A version of this article appears on page A4 of the harbour edition in print.", None),
+        ("Read the original article on Harbour Notes.", None),
     ],
 )
 def test_what_ends_a_page_goes(line: str, field: str | None) -> None:
@@ -52,8 +60,28 @@ def test_what_ends_a_page_goes(line: str, field: str | None) -> None:
         "Ada Example was a reporter. The book was hers.",
         "Ada Example is the last who knows the song, and she sings it on the pier every May.",
         "With love,\n\nAda",
+        "Ada Example is the reporter whom nobody believed, and she was right.",
+        "Tom Reed is a reporter at the Gazette.",  # the text speaks of him
+        "Follow her, they called from the pier, and we did.",
     ],
 )
 def test_other_endings_stay(line: str) -> None:
     text = f"{ARTICLE}\n{line}\n"
+    assert PIPELINE(Document(text)).text == text
+
+
+def test_guests_of_the_opinion_pages_are_described_below_the_text() -> None:
+    note = "Ada Example is the director of the Tide Institute and a fellow at Harbour College."
+    other = "Bob Sample is professor of law at Harbour College."
+    cleaned = PIPELINE(Document(f"{ARTICLE}\n{note}\n{other}\n"))
+    assert cleaned.text == ARTICLE
+    assert cleaned.metadata["author_notes"] == [note, other]
+
+
+def test_a_list_of_people_stays() -> None:
+    people = [
+        "Ada Example is the director of the Tide Institute.",
+        "Bob Sample is professor of law at Harbour College.",
+    ]
+    text = f"{ARTICLE}\n{people[0]}\nThe pier was her idea, and the lamp on it was his.\n{people[1]}\n"
     assert PIPELINE(Document(text)).text == text

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cleantext.cleaners.datewords import read_date_line, vocabulary
 from cleantext.cleaners.heads import Head, core, folded, has_digits_in_head, head
-from cleantext.cleaners.people import has_case, is_name, is_people
+from cleantext.cleaners.people import has_case, is_name, is_people, is_writer
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
 from cleantext.core.layout import Line, dropped, moved
@@ -87,6 +87,8 @@ _FRAME = re.compile(
 _LONGEST_BARE = 90
 _MOST_BREAKS = 8
 _MOST_BYLINES = 2  # more lines than these below each other are a list of works and their authors
+# A day as lists under headlines give it, the year left out in its first months.
+_DAY = re.compile(r"[^\W\d_]{3,9}\.? \d{1,2}(?:, \d{4})?|\d{1,2}\.? [^\W\d_]{3,9}\.?(?: \d{4})?")
 _GLUED = re.compile(r"(?:By|Von|Par)(?=[A-Z][a-z])")
 
 
@@ -137,7 +139,11 @@ def bare_bylines(document: Document) -> Iterator[Edit]:
     r"""Move a name that stands alone, right above or below the date at the head of the page, to the metadata.
 
     Why: many pages print the author without "By". It is taken for a name if it is two to four capitalised words, none
-    of which the text also has in small letters, so that "Social Media" and "New York" are not.
+    of which the text also has in small letters, so that "Social Media" and "New York" are not; or if what papers call
+    their people follows, or if it and a day are the only items of a list.
+    Before: "Ferry hits pier\n\nAda Example, Staff Writer\n\nA ferry ran into the old pier on Sunday."
+    After: "Ferry hits pier\n\n\nA ferry ran into the old pier on Sunday."
+    Keeps: "Ferry hits pier\n\nAda Example, Pilot\n\nA ferry ran into the old pier on Sunday."
     Before: "Ferry hits pier\n\nAda Example\n3 October 2021\n\nA ferry ran into the old pier on Sunday."
     After: "Ferry hits pier\n\n3 October 2021\n\nA ferry ran into the old pier on Sunday."
     Keeps: "Ferry hits pier\n\nHarbour News\n3 October 2021\n\nA ferry ran into the old harbour pier on Sunday."
@@ -148,6 +154,13 @@ def bare_bylines(document: Document) -> Iterator[Edit]:
     if not top.in_prose or document.metadata.get("byline"):
         return
     text = document.text
+    writers = [line for line in top.lines[1:] if len(line.text) <= _LONGEST_BARE and is_writer(line.text)]
+    if len(writers) == 1:  # more are a list
+        yield from moved(text, writers[0], *core(writers[0]), field="byline")
+        return
+    if items := _author_items(document, top):
+        yield from items
+        return
     if not document.derived(has_digits_in_head):
         return
     dates = {position for position, line in enumerate(top.lines) if read_date_line(line.text)}
@@ -166,6 +179,21 @@ def bare_bylines(document: Document) -> Iterator[Edit]:
         elif position not in dates and {position - 1, position + 1} & dates and _is_writer(text, words):
             yield from moved(text, line, start, end, field="byline")
             return
+
+
+def _author_items(document: Document, top: Head) -> list[Edit]:
+    """Return the edits that move "- Ada Example" and "- Jan 23", the only items of a list under the headline."""
+    items = [line for line in top.lines[1:4] if line.text.startswith("- ")]
+    if len(items) != 2 or items != list(top.lines[1:3]):
+        return []
+    name, day = (line.text[2:].strip() for line in items)
+    if not _DAY.fullmatch(day) or not has_case(name) or not is_name(name, longest=4) or _FRAME.search(name):
+        return []
+    text = document.text
+    return [
+        *moved(text, items[0], items[0].start + 2, items[0].end, field="byline"),
+        *moved(text, items[1], items[1].start + 2, items[1].end, field="date"),
+    ]
 
 
 def _is_writer(text: str, words: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from cleantext.cleaners.credit_words import Credit, bracket_credit
 from cleantext.cleaners.credits import closed_by_a_bracket, labelled_credits
+from cleantext.cleaners.extracts import is_extract
 from cleantext.cleaners.heads import folded, shows_page
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
@@ -22,13 +23,13 @@ _MOST_CAPTIONS = 0.34  # of the lines: above this the captions are the text, as 
 
 _SENTENCE = re.compile(r"[^\W\d_]{3}[.!?…][”\"’']?\s|[。！？।۔]")
 _LABEL = re.compile(
-    r"(?:image caption|photo caption|caption|bildunterschrift|légende|pie de foto|didascalia|legenda|подпись к фото"
+    r"(?:(?:image |photo |media |video )?caption|bildunterschrift|légende|pie de foto|didascalia|legenda|подпись к фото"
     r"|altyazı|تعليق على الصورة|इमेज कैप्शन|ছবির ক্যাপশন|keterangan gambar|图像加注文字|圖像加註文字|画像説明|사진 설명)"
     r"\s*[:,，：、]\s*",
     re.IGNORECASE,
 )
 # How those labels begin that begin in ASCII, and the first letters of the others; IGNORECASE knows more of them.
-_BEGINNINGS = frozenset(["ima", "pho", "cap", "bil", "lég", "pie", "did", "leg", "alt", "ket"])
+_BEGINNINGS = frozenset(["ima", "pho", "med", "vid", "cap", "bil", "lég", "pie", "did", "leg", "alt", "ket"])
 _OTHER_LETTERS = frozenset("пПتइছ图圖画사İı\u212a")
 
 
@@ -47,7 +48,7 @@ def captions(document: Document) -> Iterator[Edit]:
 
     Why: a caption interrupts the text with a picture that is not there. It goes to `captions`, its credit to
     `credits`. Where captions are a third of all lines they are the text and stay. One with a credit alone goes only
-    if it stands twice, or something else shows that the text comes from a page.
+    if it stands twice, or something else shows that the text comes from a page, or an extractor set its lines.
     Before: "The pier. Photo: Ada Example\n\nThe pier. Photo: Ada Example\n\nA ferry came.\n\nDivers.\n\nIt rained."
     After: "\n\nA ferry came.\n\nDivers.\n\nIt rained."
     Keeps: "Photo after photo showed the pier. Nobody spoke.\n\nA ferry ran into it on Sunday."
@@ -66,7 +67,7 @@ def captions(document: Document) -> Iterator[Edit]:
             found[index] = None
         elif index in labelled and _is_short(line.text):
             found[index] = labelled[index]
-    if found and not shows_page(document):
+    if found and not (shows_page(document) or document.derived(is_extract)):
         found = _copied_or_labelled(lines, found)
     found.update(_bracketed_copies(document, found))
     if not found:

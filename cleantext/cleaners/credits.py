@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from cleantext.cleaners.credit_words import (
     LONGEST,
@@ -14,11 +16,13 @@ from cleantext.cleaners.credit_words import (
     labelled_credit,
     whole_credit,
 )
+from cleantext.cleaners.extracts import is_extract
 from cleantext.cleaners.heads import core, shows_page
+from cleantext.cleaners.people import is_name
 from cleantext.core.alphabet import unusual_characters
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
-from cleantext.core.layout import layout, moved, short_lines, short_text
+from cleantext.core.layout import Line, layout, moved, short_lines, short_text
 from cleantext.core.linelooks import line_at, lines_with, looked_for, pieces_there, small_ascii
 
 # One of these is in all labels.
@@ -29,6 +33,7 @@ _OF_CREDITS = (*_LABEL_SIGNS, *"([（［ⓒ")
 _PICTURES = frozenset(looked_for("photo", "picture", "image", "illustration", "fot."))
 _LONGEST_BY = 24  # characters: "illustrations courtesy"
 _CLOSING = frozenset(")]）］")
+_HOUSE = re.compile(r" for (?:the )?|/")
 
 
 def _may_be_credits(document: Document) -> list[int]:
@@ -42,7 +47,8 @@ def photo_credits(document: Document) -> Iterator[Edit]:
     r"""Move picture credits to the metadata: lines of their own, and brackets at the end of a line.
 
     Why: they belong to pictures that are not there. A credit is a label with a few words ("Photo: X"), or names among
-    which there is an agency ("X / AFP"), or both in brackets at the end of a line. The words go to `credits`.
+    which there is an agency ("X / AFP"), or both in brackets at the end of a line. What stands behind two makers
+    ("X/Example Magazine") is taken for one, too. The words go to `credits`.
     Before: "EPA / Ada Example / TASS\nThe pier fell on Sunday. [Ada Example/AP]\nPhoto: Ada Example"
     After: "The pier fell on Sunday.\n"
     Keeps: "Photo: the word was scratched into the frame, nothing else."
@@ -57,10 +63,14 @@ def photo_credits(document: Document) -> Iterator[Edit]:
     closed_lines = document.derived(closed_by_a_bracket)
     maybe = document.derived(_like_whole_credits)
     known = document.lines_known(whole_credit)
+    houses = _house_credits(lines, maybe) if "/" in text else {}
     for index in document.derived(_may_be_credits):
         line = lines[index]
         if index in maybe:
             start, end = core(line)
+            if index in houses:
+                yield from moved(text, line, *houses[index], field="credits")
+                continue
             words = text[start:end]
             if words not in known:
                 known[words] = whole_credit(words)
@@ -70,7 +80,8 @@ def photo_credits(document: Document) -> Iterator[Edit]:
         credit = bracket_credit(line.text) if index in closed_lines else None
         if not credit and index in labelled:
             credit = labelled[index]
-            if not shows_page(document):  # edited prose may give a picture's source, too
+            # Edited prose may give a picture's source, too.
+            if not (shows_page(document) or document.derived(is_extract)):
                 fact = line.text[credit.start : credit.end]
                 yield Edit(line.start + credit.start, fact, fact, "credits")
                 continue
@@ -130,3 +141,22 @@ def _may_be_labelled(document: Document) -> set[int]:
                 found.add(line_at(document, place))
             place = small.find(picture, place + 1)
     return found
+
+
+def _house_credits(lines: Sequence[Line], maybe: AbstractSet[int]) -> dict[int, tuple[int, int]]:
+    """Return the spans of "Ada Example/Harbour Magazine" and "Bob Sample for Harbour Magazine".
+
+    Two makers before the slash make what stands behind it known as a house.
+    """
+    found: dict[int, tuple[str, int, int]] = {}
+    makers: dict[str, set[str]] = {}
+    for index in maybe:
+        start, end = core(lines[index])
+        words = lines[index].text[start - lines[index].start : end - lines[index].start]
+        joint = _HOUSE.search(words)
+        if joint and "," not in words and joint.start() and joint.end() < len(words):
+            maker, house = words[: joint.start()], words[joint.end() :]
+            if all(2 <= len(name.split()) <= 4 and is_name(name) for name in (maker, house)):
+                found[index] = house, start, end
+                makers.setdefault(house, set()).update({maker} if joint.group() == "/" else ())
+    return {index: (start, end) for index, (house, start, end) in found.items() if len(makers[house]) > 1}

@@ -6,22 +6,22 @@ from collections.abc import Iterator
 
 import regex
 
-from cleantext.cleaners.datewords import read_date_line
+from cleantext.cleaners.extracts import is_extract, is_solid_text
 from cleantext.cleaners.heads import core, folded, shows_page
 from cleantext.cleaners.phrases.debris import debris
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
-from cleantext.core.layout import dropped, ends_sentence, is_prose, layout, weight
+from cleantext.core.layout import dropped, is_prose, layout
 from cleantext.core.pipeline import Pipeline
 
 _WORD = regex.compile(r"[^\s\p{P}]+")  # with the vowel signs that \w leaves out
 _DENSE = regex.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")
 _STEM = 5  # letters: words that begin alike are the same word in another form
 _SHORTEST = 4  # Latin letters, and one less of other scripts: shorter words stand in any text
+# An address; a line that goes on below; a short sentence, but not one that ends with "U.S.".
+_NO_TITLE = regex.compile(r"^(?:https?|www)\b|[:：,，、;；…]$|\.\.$|\p{L}{3}\.$", regex.IGNORECASE)
 _SHARE = 0.5
 _FEWEST = 2
-_LONG = 200  # Latin letters: a paragraph of an article, not a verse, a step or an item
-_FEWEST_LONG = 4
 _FEWEST_WORDS = 5  # of a line that nothing but its place calls a headline: a subheading is shorter
 
 
@@ -31,10 +31,11 @@ def headline_lines(document: Document, *, by_layout: bool = False) -> Iterator[E
 
     Why: extractors leave it as the first line of some texts and not of others; kept apart, `title` and text are the
     same for all. It goes only if a paragraph follows at once, and the page's metadata or a copy knows it, or debris
-    shows that the text comes from a page and the paragraphs speak of what it says. `by_layout`: long paragraphs without
-    a blank line between them, and without a date above them, show as much, since extractors write so. Turn it on where
-    all texts are an extractor's; edited texts in that form would lose their titles to the metadata. `clean(text)`
-    leaves the headline: a bare string has no metadata.
+    shows that the text comes from a page and the paragraphs speak of what it says. Extractors write long paragraphs
+    without a blank line between them and without a date above them: in a report of the day, whose editors would have
+    dated it, or with items that begin with a hyphen, that shows as much. `by_layout`: it does in any text. Turn that on
+    where all texts are an extractor's; edited texts in that form would lose their titles to the metadata.
+    `clean(text)` leaves the headline: a bare string has no metadata.
     Before: "Ferry hits pier in the fog\n\nA ferry ran into the old pier on Sunday, in thick fog.\n\nShare this:\nFacebook"
     After: "\nA ferry ran into the old pier on Sunday, in thick fog.\n\nShare this:\nFacebook"
     Keeps: "Ferry hits pier in the fog\n\nA ferry ran into the old pier on Sunday, in thick fog and without a pilot."
@@ -46,6 +47,8 @@ def headline_lines(document: Document, *, by_layout: bool = False) -> Iterator[E
         return
     start, end = core(lines[0])
     words = document.text[start:end]
+    if _NO_TITLE.search(words):
+        return
     if _is_known(document) and folded(str(document.metadata["title"])) == folded(words):
         yield dropped(document.text, lines[0], field="title", why="the page names it, or it stood there twice")
     elif _is_told(words, document.text[lines[1].start :]) and _is_of_a_page(document, by_layout):
@@ -55,24 +58,9 @@ def headline_lines(document: Document, *, by_layout: bool = False) -> Iterator[E
 
 def _is_of_a_page(document: Document, by_layout: bool) -> bool:
     """Say whether words of a page's frame stood in the text, or still stand there, or an extractor wrote its lines."""
-    extracted = by_layout and document.derived(_is_extracted)
-    return extracted or shows_page(document) or bool(document.derived(debris).marks)
-
-
-def _is_extracted(document: Document) -> bool:
-    """Say whether long paragraphs stand below each other without a blank line, under a headline without a date.
-
-    So extractors write, and people do not: they set paragraphs apart, or date what they file.
-    """
-    lines = document.shared(layout).lines
-    if lines[-1].number - lines[0].number >= len(lines) or _opens_with_date(lines[1].text):
-        return False
-    return sum(weight(line.text) >= _LONG and ends_sentence(line.text) for line in lines) >= _FEWEST_LONG
-
-
-def _opens_with_date(line: str) -> bool:
-    words = line.split(" ", 7)
-    return any(read_date_line(" ".join(words[:count])) for count in range(2, min(len(words), 7)))
+    if shows_page(document) or document.derived(debris).marks:
+        return True
+    return document.derived(is_extract) or (by_layout and is_solid_text(document))
 
 
 def _is_known(document: Document) -> bool:

@@ -79,6 +79,19 @@ def is_people(words: str, *, bare: bool) -> bool:
     return all(_ROLES.fullmatch(piece) or is_name(piece) or _is_collective(piece) for piece in pieces)
 
 
+def is_writer(words: str) -> bool:
+    """Say whether words are one name and what its bearer does at a paper: "Ada Example, Staff Writer"."""
+    name, *roles = [piece for piece in re.split(r"\s*[,|]\s*", words.strip(), maxsplit=2) if piece]
+    return (
+        bool(roles)
+        and 2 <= len(name.split()) <= 4
+        and has_case(name)
+        and is_name(name)
+        and _ROLES.fullmatch(roles[0]) is not None
+        and all(is_name(other, longest=6) for other in roles[1:])
+    )
+
+
 def _is_collective(words: str) -> bool:
     found = _COLLECTIVE.fullmatch(words)
     return found is not None and is_name(found["name"])

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from cleantext.cleaners.credit_words import AGENCIES, WIRES
-from cleantext.cleaners.heads import core
+from cleantext.cleaners.heads import core, folded
 from cleantext.cleaners.people import is_people
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
-from cleantext.core.layout import dropped, layout, moved
+from cleantext.core.layout import Line, dropped, layout, moved
 
 _NEAR_THE_END = 4  # lines
 _LONGEST = 300
@@ -66,6 +66,30 @@ _LIFE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NOTE = 900
+# The same in a single sentence: "Ada Example is a columnist at ...", "Ada Example is the Gazette's harbour reporter".
+_SHORT_NOTE = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][\w'’-]{1,20}(?: [A-ZÀ-Þ]\.)?(?: [A-ZÀ-Þ][\w'’-]{1,20}){1,2}) (?:"
+    r"is (?:an?|the|(?:the )?[A-Z][\w ]{1,30}['’]s?) (?:[\w-]+ ){0,4}?"
+    r"(?:writer|journalist|reporter|editor|columnist|contributor|correspondent|blogger|producer|freelancer)"
+    r"(?= (?:at|for|with|from|in|on|of|based|and|covering|living|who (?:covers|writes|lives|reports))\b|[.,]|$)"
+    r"|ist (?:eine? )?(?:freier? )?(?:Redakteur|Journalist|Autor|Korrespondent|Reporter)(?:in)?\b"
+    r"|est (?:une? )?(?:journaliste|rédact\w+|correspondante?|chroniqueu\w+|éditorialiste)\b"
+    r"|es (?:una? )?(?:periodista|redactora?|corresponsal|columnista|reporter[oa])\b"
+    r"|è (?:una? )?(?:giornalista|redat\w+|corrispondente|inviat[oa])\b"
+    r"|é (?:uma? )?(?:jornalista|repórter|colunista|correspondente|redatora?)\b"
+    r"|is (?:een )?(?:redacteur|redactrice|verslagge\w+|columniste?)\b)"
+)
+_LONGEST_SHORT_NOTE = 200
+_MOST_NOTES = 3
+# "Ada Example is the director of the Harbour Institute": guests of the opinion pages.
+_POST = re.compile(
+    r"\(?(?P<name>[A-ZÀ-Þ][\w'’-]{1,20}(?: [A-Z]\.)?(?: [A-ZÀ-Þ][\w'’-]{1,20}){1,2})(?:, [A-Z][\w.]{1,5}){0,2},? is "
+    r"(?:(?:an?|the|currently) ){0,2}(?:[\w’'-]+ ){0,4}?"
+    r"(?:C[ETFIOP]O|founder|co-founder|[Pp]resident|[Dd]irector|partner|fellow|analyst|consultant|researcher|lecturer|[Pp]rofessor"
+    r"|faculty|[Aa]ttorney|lawyer|physician|economist|historian|executive|manager|head|chair(?:man|woman)?|strategist"
+    r"|secretary|scholar|scientist|teacher)"
+    r"\b[^.]{0,80}? (?:at|of|for|with|in) (?:the )?[A-ZÀ-Þ]"
+)
 
 
 @document_rule(effect="remove")
@@ -119,12 +143,17 @@ def author_boxes(document: Document) -> Iterator[Edit]:
     r"""Move the note on the author, at the end of the text, to the metadata.
 
     Why: it is the page's word about its writer, not part of the text. Only a last paragraph that opens with the name
-    in the field `byline`, and goes on in the present tense, is taken for one; or, in English, with a name that the text
-    has nowhere else, a trade of writers, and more of their lives in a second sentence. It goes to `author_notes`.
+    in the field `byline`, and goes on in the present tense, is taken for one; or with a name that the text has nowhere
+    else, but for a line of its own under the headline, and a trade of writers: in one short sentence, or, in English,
+    with more of their lives in a second one. It goes to `author_notes`.
     Before: "The pier is open again.\n\nAda Example is a freelance writer in the harbour. She has covered ferries for ten years and lives on a boat."
+    After: "The pier is open again.\n\n"
+    Before: "The pier is open again.\n\nAda Example is a columnist at the Gazette."
     After: "The pier is open again.\n\n"
     Before: "Ada Example is a reporter in the harbour."
     After: "Ada Example is a reporter in the harbour."
+    Keeps: "Example said so.\n\nAda Example is a columnist at the Gazette."
+    Keeps: "The pier is open again.\n\nAda Example is a diver at the harbour."
     Keeps: "Ada Example was born on the pier. She never left it."
     Keeps: "Example said so.\n\nAda Example is a reporter at the harbour. She has covered ferries for years and lives on a boat."
     """  # noqa: E501
@@ -137,13 +166,51 @@ def author_boxes(document: Document) -> Iterator[Edit]:
             if text.startswith(byline, start) and _IS.match(text, start + len(byline), line.end):
                 yield dropped(text, line, field="author_notes", why="opens with the byline")
                 return
-    last = lines[-1] if len(lines) > 1 else None
-    if last and len(last.text) <= _LONGEST_NOTE and (named := _NOTE.match(last.text)):
-        rest = last.text[named.end() :]
-        names = [name for name in named["name"].split() if len(name) > 2]
-        alone = not any(re.search(rf"\b{re.escape(name)}\b", text[: last.start]) for name in names)
-        if alone and _TRADE.search(rest, 0, 120) and _LIFE.search(rest):
-            yield dropped(text, last, field="author_notes", why="a writer whom the text does not speak of")
+    yield from _closing_notes(text, lines)
+
+
+def _closing_notes(text: str, lines: tuple[Line, ...]) -> Iterator[Edit]:
+    """Yield the edits that move the notes which the text ends with, on people of whom it does not speak."""
+    named: dict[int, str] = {}
+    for index in range(len(lines) - 1, 0, -1):
+        signed = {folded(line.text): line for line in lines[: min(_NEAR_THE_END, index)]}
+        name = _subject_of_note(lines[index].text, signed)
+        if not name or len(named) == _MOST_NOTES:
+            break
+        named[index] = name
+    if not named or any(_NOTE.match(line.text) for line in lines[: min(named)]):
+        return  # a list of people is no note on any of them
+    own = {
+        number: line
+        for number, line in enumerate(lines[:_NEAR_THE_END])
+        if folded(line.text) in map(folded, named.values())
+    }
+    body = "\n".join(line.text for number, line in enumerate(lines) if number not in own and number not in named)
+    if any(
+        re.search(rf"\b{re.escape(part)}\b", body) for name in named.values() for part in name.split() if len(part) > 2
+    ):
+        return
+    for line in own.values():
+        yield dropped(text, line, field="byline", why="the note at the end is on them")
+    for index in sorted(named):
+        yield dropped(text, lines[index], field="author_notes", why="a writer whom the text does not speak of")
+
+
+def _subject_of_note(line: str, signed: Collection[str]) -> str:
+    """Return the name that a note on a writer opens with, or nothing if the line is no such note.
+
+    `signed`: lines near the top, folded; who is named on one of them wrote the text.
+    """
+    if len(line) > _LONGEST_NOTE:
+        return ""
+    long = _NOTE.match(line)
+    if long and _TRADE.search(line, long.end(), long.end() + 120) and _LIFE.search(line, long.end()):
+        return long["name"]
+    short = _SHORT_NOTE.match(line)
+    if short and (len(line) <= _LONGEST_SHORT_NOTE or folded(short["name"]) in signed):
+        return short["name"]
+    post = _POST.match(line)
+    return post["name"] if post else ""
 
 
 def _is_signature(words: str, bracketed: bool) -> bool:

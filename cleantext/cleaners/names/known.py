@@ -49,7 +49,7 @@ class Known:
 
     def __init__(self, tables: Iterable[Table], families: Families | None) -> None:
         tables = list(tables)
-        self.families = families or Families({}, frozenset(), frozenset(), frozenset())
+        self.families = families or Families({}, frozenset(), frozenset(), frozenset(), frozenset())
         self.names = [name for table in tables for name in table.names]
         self.rejected = {
             (pair.wrong, pair.right) for table in tables for pair in table.pairs if pair.decision == "reject"

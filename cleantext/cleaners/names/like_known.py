@@ -168,11 +168,12 @@ def _family(text: Text, known: Known, word: str, right: str) -> list[Proposal]:
     short = len(right) == _SHORTEST_IN_FAMILY
     if short and skeleton(word) != skeleton(right):
         return []  # too many words of four letters are a slip away from such a name
-    if family and sum(text.times[member] for member in family) < (_NAMED_OFTEN if short else 1):
+    if sum(text.times[member] for member in family) < (_NAMED_OFTEN if short else 1):
         return []
-    shown = max(sorted(family), key=lambda member: text.times[member], default="")
-    why = f"one slip from {right}" + (f"; the text speaks of {shown}" if shown else "")
-    return [_at(text, index, right, why, not text.before(index)) for index in text.places[word]]
+    shown = max(sorted(family), key=lambda member: text.times[member])
+    why = f"one slip from {right}; the text speaks of {shown}"
+    sure = right not in known.families.derived  # a slip in a word of the dictionary is for `typos` to mend
+    return [_at(text, index, right, why, sure and not text.before(index)) for index in text.places[word]]
 
 
 def _one_slip(wrong: str, right: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -10,13 +11,15 @@ from importlib import resources
 from cleantext.core.table import Name, Table
 
 _FAMILIES = "families.toml"
+_DERIVED = re.compile(r"(?:an|ese|ish)s?$")
 
 
 @dataclass(frozen=True)
 class Families:
-    """Words of a closed class (countries, their people, months, days) in families that occur together."""
+    """Words of a closed class (countries, their people and capitals) in families that occur together."""
 
-    context: dict[str, frozenset[str]]  # word -> its family, one of which must stand in the text; empty: none need
+    context: dict[str, frozenset[str]]  # word -> its family, one of which must stand in the text
+    derived: frozenset[str]  # those that are made from a country's name: words of the dictionary, as "Chilean" is
     never: frozenset[str]  # words like one of these that are right
     names: frozenset[str]  # common names that other common names are like
     words: frozenset[str]  # English words, capitalised, that are like a part of a person's name
@@ -37,11 +40,11 @@ def shipped_families() -> Families:
     """Return the closed classes."""
     data = tomllib.loads((resources.files(__package__) / _FAMILIES).read_text(encoding="utf-8"))
     context: dict[str, frozenset[str]] = {}
+    derived: set[str] = set()
     for country, words in data["countries"].items():
         family = frozenset(part for word in (country, *words) for part in word.split())
         for word in family:
             context[word] = context.get(word, frozenset()) | family
-    for word in data["calendar"]:
-        context[word] = frozenset()
+        derived.update(word for word in words if _DERIVED.search(word) and word[:3] == country[:3] != word)
     words = frozenset(word.capitalize() for word in data["words"].split())
-    return Families(context, frozenset(data["never"]), frozenset(data["names"]), words)
+    return Families(context, frozenset(derived), frozenset(data["never"]), frozenset(data["names"]), words)

@@ -13,7 +13,7 @@ from cleantext.cleaners.phrases.loader import Phrase
 from cleantext.core.substrings import Substrings
 
 _SHORTEST_LINE, _LONGEST_CUE = 8, 320  # characters
-MOST_WORDS = 40
+MOST_WORDS = 45
 QUOTES = frozenset("\"'«「『《”")  # folded: what begins so is something that somebody said
 
 _SHORT_PIECE = 4

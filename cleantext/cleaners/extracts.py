@@ -1,0 +1,116 @@
+"""Which texts an extractor wrote, by the way their lines are set. Holds no cleaner.
+
+Extractors write paragraphs below each other without a blank line. People who type or edit a text set them apart, or,
+if they file reports, date them: what is undated and reads as a report of the day is a page's.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from cleantext.cleaners.datewords import read_date_line, vocabulary
+from cleantext.core.document import Document
+from cleantext.core.layout import ends_sentence, layout, weight
+
+_LONG, _FEWEST_LONG = 200, 4  # Latin letters of a paragraph, not of a verse, a step or an item; and how many of them
+_SHORT, _FEWEST_SHORT = 100, 5  # the same in a report, whose paragraphs are shorter
+_FEWEST_ITEMS = 3
+_FEWEST_ATTRIBUTIONS = 2  # lines
+_FEWEST_FIGURES = 3  # lines
+_DENSE_DAY = re.compile("[\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7af]{3,}")
+_FIGURE = re.compile(r"\d")
+_SHORTEST_DAY = 5  # letters: "Sun", "mar", "sat" are words of their own
+
+# How reports name their sources, in languages with blanks between words ...
+_SAID = """
+said says told announced reported confirmed according
+sagte sagten teilte erklärte erklärten laut zufolge betonte
+déclaré indiqué affirmé annoncé selon précisé
+dijo dijeron afirmó aseguró según declaró explicó informó señaló
+disse disseram afirmou segundo informou declarou explicou
+detto dichiarato spiegato secondo riferito annunciato
+zei zegt volgens vertelde meldde meldt laat
+säger sade enligt uppger sagde siger ifølge oplyser sier sa opplyser sanoi kertoi mukaan
+powiedział powiedziała poinformował poinformowała według przekazał
+řekl řekla uvedl uvedla podle povedal povedala uviedol
+spus declarat potrivit anunțat mondta közölte szerint
+rekao rekla izjavio izjavila kazao kazala навео изјавио рекао каза заяви съобщи според
+сказал сказала заявил заявила сообщил сообщила сообщили словам сказав сказала заявив повідомив повідомила словами
+είπε δήλωσε ανέφερε σύμφωνα dedi söyledi açıkladı belirtti göre
+قال قالت أعلن أعلنت أكد وقال وأضاف گفت افزود اعلام אמר אמרה מסר לדברי
+कहा बताया अनुसार বলেন বলেছেন জানান জানিয়েছেন کہا بتایا
+kata katanya ujar mengatakan menurut nói cho theo biết alisema amesema
+""".split()  # noqa: SIM905
+# ... and in those without, where a word is found anywhere.
+_DENSE_SAID = (
+    "表示", "指出", "据报道", "據報導", "稱，", "说：", "說：", "と述べ", "によると", "と話し", "と発表",
+    "말했다", "밝혔다", "전했다", "กล่าวว่า", "เปิดเผยว่า",
+)  # fmt: skip
+
+
+def is_extract(document: Document) -> bool:
+    """Say whether an extractor wrote the text, and it is a report or has lists: ask `document.derived(is_extract)`."""
+    if not _is_set_solid(document):
+        return False
+    paragraphs = _paragraphs(document, _LONG) >= _FEWEST_LONG
+    return (paragraphs and _has_items(document)) or (
+        (paragraphs or _paragraphs(document, _SHORT) >= _FEWEST_SHORT) and _is_report(document)
+    )
+
+
+def is_solid_text(document: Document) -> bool:
+    """Say whether long paragraphs stand below each other without a blank line, and without a date above them."""
+    return _is_set_solid(document) and _paragraphs(document, _LONG) >= _FEWEST_LONG
+
+
+def _is_set_solid(document: Document) -> bool:
+    lines = document.shared(layout).lines
+    if len(lines) <= _FEWEST_LONG or lines[-1].number - lines[0].number >= len(lines):
+        return False
+    return not any(_opens_with_date(line.text) for line in lines[:3])
+
+
+def _paragraphs(document: Document, least: int) -> int:
+    return sum(weight(line.text) >= least and ends_sentence(line.text) for line in document.shared(layout).lines)
+
+
+def _opens_with_date(line: str) -> bool:
+    words = line.split(" ", 7)
+    return any(read_date_line(" ".join(words[:count])) for count in range(2, min(len(words), 7)))
+
+
+def _has_items(document: Document) -> bool:
+    """Say whether lines of a list stand right below the text, each with the hyphen that extractors give it."""
+    return sum(line.text.startswith("- ") for line in document.shared(layout).lines) >= _FEWEST_ITEMS
+
+
+def _is_report(document: Document) -> bool:
+    """Say whether lines below the first name sources, and one a day; or if more do, whether several give figures."""
+    lines = [line.text for line in document.shared(layout).lines[1:]]
+    said = sum(_said().search(line) is not None for line in lines)
+    if said < _FEWEST_ATTRIBUTIONS:
+        return False
+    figures = sum(_FIGURE.search(line) is not None for line in lines)
+    return (said > _FEWEST_ATTRIBUTIONS and figures >= _FEWEST_FIGURES) or any(_day().search(line) for line in lines)
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(dict.fromkeys(_SAID))})\b|{'|'.join(_DENSE_SAID)}", re.IGNORECASE)
+
+
+@cache
+def _day() -> re.Pattern[str]:
+    """Return what finds the name of a weekday, or a day of a month."""
+    words = vocabulary()
+    days = [word for word, kinds in words.items() if "weekdays" in kinds]
+    months = [word for word, kinds in words.items() if kinds == {"months"} and len(word) > 2]
+    spaced = [day for day in days if len(day) >= _SHORTEST_DAY or (not day.isascii() and len(day) > 3)]
+    dense = [day for day in days if _DENSE_DAY.fullmatch(day)]
+    month = "|".join(map(re.escape, months))
+    return re.compile(
+        rf"\b(?:{'|'.join(map(re.escape, spaced))})\b|{'|'.join(dense)}"
+        rf"|\b(?:{month})\.? \d{{1,2}}\b|\b\d{{1,2}}\.? (?:de )?(?:{month})\b|\d[月월] ?\d{{1,2}}[日일]",
+        re.IGNORECASE,
+    )
