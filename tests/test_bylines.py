@@ -157,7 +157,9 @@ def test_a_name_under_the_headline_goes_with_the_note_on_it() -> None:
     assert get("author-boxes")(Document(spoken_of)).text == spoken_of
 
 
-@pytest.mark.parametrize("line", ["Ada Example, Staff Writer", "Ada Example | Senior Reporter | Harbour Gazette"])
+@pytest.mark.parametrize(
+    "line", ["Ada Example, Staff Writer", "Ada Exemple, journaliste", "Ada Example | Senior Reporter | Harbour Gazette"]
+)
 def test_a_name_with_a_trade_of_papers_is_a_byline(line: str) -> None:
     cleaned = get("bare-bylines")(Document(f"Ferry hits pier\n\n{line}\n\n{LEAD}"))
     assert cleaned.metadata["byline"] == line

@@ -21,7 +21,7 @@ _EVERYDAY = {
     "by": "the and of to",
     "von": "und der die das",
     "par": "et les des une",
-    "por": "que los las para uma não",
+    "por": "que los las del para uma não do",
     "di": "che il del della yang dan",
     "door": "het een van",
     "av": "och og som",
@@ -318,7 +318,7 @@ def _after_label(text: str, label: re.Match[str], offset: int, end: int) -> _Byl
 
 def _in_its_language(text: str, label: str) -> bool:
     witnesses = _EVERYDAY.get(label, "").split()
-    sample = f" {text[:4000].casefold()} "
+    sample = f" {' '.join(text[:4000].casefold().split())} "
     return not witnesses or any(f" {witness} " in sample for witness in witnesses)
 
 

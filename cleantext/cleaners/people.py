@@ -24,7 +24,9 @@ _ROLES = re.compile(
     r"science|health|foreign|guest|freelance|digital|multimedia|investigative|web)\s+){0,3}"
     r"(?:staff|staff writers?|writers?|editors?|reporters?|correspondents?|journalists?|contributors?|columnists?|"
     r"producers?|web ?desk|news ?desk|desk|agencies|agency|bureau|team|editor[- ]in[- ]chief|redaktion|redazione|"
-    r"rédaction|redacción|redação|redaktionen|редакция|editorial (?:team|board|staff))",
+    r"rédaction|redacción|redação|redaktionen|редакция|editorial (?:team|board|staff)|redakteur(?:in)?|"
+    r"korrespondent(?:in)?|journaliste|journalist(?:in)?|periodista|jornalista|giornalista|redacteur|redaktør|"
+    r"dziennikarka?|журналист(?:ка)?)",
     re.IGNORECASE,
 )
 # "The Example editors", "Example Team"
