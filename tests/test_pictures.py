@@ -148,3 +148,34 @@ def test_labelled_addresses_go_to_the_metadata(tail: str) -> None:
 def test_other_addresses_stay(tail: str) -> None:
     text = f"{BODY}\n\n{tail}"
     assert get("source-urls")(Document(text)).text == text
+
+
+MOLE = "Nobody on the pier had seen a tide like it, and nobody has since then, the keeper wrote."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The old pier at dawn. Photo: Ada Example/AP",
+        "Die alte Mole am Morgen nach dem Sturm. Foto: Ada Beispiel/dpa",
+        "The old pier at dawn. EPA/Ada Example",
+        "The old pier at dawn (Photo: Ada Example / Harbour Agency)",
+    ],
+)
+def test_a_caption_with_a_press_credit_goes_even_once(line: str) -> None:
+    cleaned = Pipeline.preset("news")(Document(f"Nine days\n\n{MOLE}\n\n{line}\n\n{MOLE} So."))
+    assert "pier at dawn" not in cleaned.text
+    assert "alte Mole" not in cleaned.text
+    assert cleaned.metadata["captions"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The old pier at dawn. Photo: Ada Example",
+        "The choice was clear by then. AP/IB courses cost more.",
+        "We left on Monday. He/She stayed.",
+    ],
+)
+def test_a_line_with_any_other_credit_stays_if_it_stands_once(line: str) -> None:
+    assert line in Pipeline.preset("news")(Document(f"Nine days\n\n{MOLE}\n\n{line}\n\n{MOLE} So.")).text

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from cleantext.cleaners.credit_words import Credit, bracket_credit
+from cleantext.cleaners.credit_words import Credit, bracket_credit, is_labelled_bracket, names_a_house
 from cleantext.cleaners.credits import closed_by_a_bracket, labelled_credits
 from cleantext.cleaners.extracts import is_extract
 from cleantext.cleaners.heads import folded, shows_page
@@ -48,7 +48,8 @@ def captions(document: Document) -> Iterator[Edit]:
 
     Why: a caption interrupts the text with a picture that is not there. It goes to `captions`, its credit to
     `credits`. Where captions are a third of all lines they are the text and stay. One with a credit alone goes only
-    if it stands twice, or something else shows that the text comes from a page, or an extractor set its lines.
+    if that names a photographer and a house ("Photo: Ada Example/AP"), if it stands twice, or something else shows
+    that the text comes from a page, or an extractor set its lines.
     Before: "The pier. Photo: Ada Example\n\nThe pier. Photo: Ada Example\n\nA ferry came.\n\nDivers.\n\nIt rained."
     After: "\n\nA ferry came.\n\nDivers.\n\nIt rained."
     Keeps: "Photo after photo showed the pier. Nobody spoke.\n\nA ferry ran into it on Sunday."
@@ -89,13 +90,16 @@ def captions(document: Document) -> Iterator[Edit]:
 
 
 def _copied_or_labelled(lines: tuple[Line, ...], found: dict[int, Credit | None]) -> dict[int, Credit | None]:
-    """Return the captions that have a label or stand twice; edited prose may give the source of a picture once."""
+    """Return the captions that have a label, a press credit or stand twice; prose may give a picture's source once."""
     seen = Counter(folded(line.text) for line in lines if len(line.text) <= _LONGEST)
     seen.update({folded(lines[index].text[: credit.cut]) for index, credit in found.items() if credit})
     return {
         index: credit
         for index, credit in found.items()
-        if credit is None or seen[folded(lines[index].text)] > 1 or seen[folded(lines[index].text[: credit.cut])] > 1
+        if credit is None
+        or names_a_house(lines[index].text[credit.start : credit.end])
+        or seen[folded(lines[index].text)] > 1
+        or seen[folded(lines[index].text[: credit.cut])] > 1
     }
 
 
@@ -136,8 +140,15 @@ def _bracketed_copies(document: Document, found: dict[int, Credit | None]) -> di
     return {
         index: credit
         for index, credit in ends.items()
-        if seen[key := folded(lines[index].text[: credit.cut])] > 1 or (key in bare and weight(key) >= _SHORTEST)
+        if seen[key := folded(lines[index].text[: credit.cut])] > 1
+        or (key in bare and weight(key) >= _SHORTEST)
+        or _is_press_caption(lines[index].text, credit)
     }
+
+
+def _is_press_caption(line: str, credit: Credit) -> bool:
+    named = line[credit.start : credit.end]
+    return is_labelled_bracket(line, credit) and names_a_house(named) and _is_short(line[: credit.cut])
 
 
 def _with_credit(text: str, line: Line, credit: Credit) -> Iterator[Edit]:

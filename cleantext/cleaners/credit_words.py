@@ -32,6 +32,7 @@ _BRACKET = re.compile(r"\s*[(\[（［](?P<inside>[^()\[\]（）［］\n]{2,90})[
 _JOINTS = re.compile(r"\s*[/|;]\s*|\s*,\s+|\s+(?:via|for|/|-|–|—|and|und|y|et)\s+", re.IGNORECASE)
 _BEFORE_CREDIT = END_MARKS | frozenset("”\"'’»)|")
 _LONGEST_DOTTED = 60  # letters of a label and a credit that ends with a full stop
+_BEFORE_HOUSE = (". ", "! ", "? ", "… ", "” ", "» ")
 _NO_CREDIT_ENDS = END_MARKS - {"."}
 LONGEST = 100
 _MOST_WORDS = 9
@@ -105,7 +106,24 @@ def labelled_credit(line: str) -> Credit | None:
         named = line[offset + past :].rstrip(" )\t\r*_")
         if is_maker(named):
             return Credit(offset + past, offset + past + len(named), len(before))
+    gap = max(tail.rfind(mark) for mark in _BEFORE_HOUSE)
+    named = tail[gap + 2 :].rstrip(" \t\r*_")
+    if gap > 0 and "/" in named and _is_agency_line(named, alone=False):  # "The old pier. EPA/Ada Example"
+        start = offset + gap + 2
+        return Credit(start, start + len(named), offset + gap + 1)
     return None
+
+
+def names_a_house(words: str) -> bool:
+    """Say whether a credit names a photographer and a house, or an agency: as the press gives it, and nobody else."""
+    pieces = [piece.casefold().strip(" .*_") for piece in _JOINTS.split(words) if piece.strip()]
+    joined = ("/" in words or "|" in words) and len(pieces) > 1
+    return joined or not AGENCIES.isdisjoint(pieces)
+
+
+def is_labelled_bracket(line: str, credit: Credit) -> bool:
+    """Say whether the credit in brackets at the end of a line stands behind a label: "(Photo: Ada Example/AP)"."""
+    return bool(_label(line[credit.cut : credit.end].strip(" \t([（［")))
 
 
 def _label(words: str) -> int:
