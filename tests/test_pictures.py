@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleantext import Document
+from cleantext import Document, Pipeline
 from cleantext.core.registry import get
 from tests.strategies import on_a_page
 
