@@ -169,6 +169,14 @@ def test_a_caption_with_a_press_credit_goes_even_once(line: str) -> None:
     assert cleaned.metadata["captions"]
 
 
+def test_a_japanese_caption_says_who_took_the_picture() -> None:
+    told = "桟橋は九日ぶりに通れるようになり、町の人たちは朝早くから船を待っていたと港の係員は話した。"
+    line = "嵐のあとの古い桟橋＝見本村で2020年3月4日、見本あや撮影"
+    cleaned = Pipeline.preset("news")(Document(f"{told}\n\n{line}\n\n{told}そう記した。"))
+    assert "古い桟橋" not in cleaned.text
+    assert cleaned.metadata["credits"] == ["見本あや撮影"]
+
+
 @pytest.mark.parametrize(
     "line",
     [

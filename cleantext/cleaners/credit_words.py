@@ -32,6 +32,9 @@ _BRACKET = re.compile(r"\s*[(\[（［](?P<inside>[^()\[\]（）［］\n]{2,90})[
 _JOINTS = re.compile(r"\s*[/|;]\s*|\s*,\s+|\s+(?:via|for|/|-|–|—|and|und|y|et)\s+", re.IGNORECASE)
 _BEFORE_CREDIT = END_MARKS | frozenset("”\"'’»)|")
 _LONGEST_DOTTED = 60  # letters of a label and a credit that ends with a full stop
+_BY_JAPANESE = "撮影"
+# "古い桟橋＝三日月村で2024年6月12日、見本あや撮影": what is seen, where and when, and who took the picture.
+_TAKEN = re.compile(rf"＝[^＝\n]{{2,60}}[、，](?P<maker>[^、，＝\s]{{2,12}}{_BY_JAPANESE})\s*$")
 _BEFORE_HOUSE = (". ", "! ", "? ", "… ", "” ", "» ")
 _NO_CREDIT_ENDS = END_MARKS - {"."}
 LONGEST = 100
@@ -106,6 +109,9 @@ def labelled_credit(line: str) -> Credit | None:
         named = line[offset + past :].rstrip(" )\t\r*_")
         if is_maker(named):
             return Credit(offset + past, offset + past + len(named), len(before))
+    taken = _TAKEN.search(line)
+    if taken:
+        return Credit(taken.start("maker"), taken.end("maker"), taken.start())
     gap = max(tail.rfind(mark) for mark in _BEFORE_HOUSE)
     named = tail[gap + 2 :].rstrip(" \t\r*_")
     if gap > 0 and "/" in named and _is_agency_line(named, alone=False):  # "The old pier. EPA/Ada Example"
@@ -118,7 +124,7 @@ def names_a_house(words: str) -> bool:
     """Say whether a credit names a photographer and a house, or an agency: as the press gives it, and nobody else."""
     pieces = [piece.casefold().strip(" .*_") for piece in _JOINTS.split(words) if piece.strip()]
     joined = ("/" in words or "|" in words) and len(pieces) > 1
-    return joined or not AGENCIES.isdisjoint(pieces)
+    return joined or not AGENCIES.isdisjoint(pieces) or words.endswith(_BY_JAPANESE)
 
 
 def is_labelled_bracket(line: str, credit: Credit) -> bool:

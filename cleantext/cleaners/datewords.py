@@ -20,7 +20,8 @@ _SIGNS = (
     "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0970-\u09e5\u0a00-\u0a65\u0a70-\u0dff\u0e31-\u0e4e\u200c"
 )
 _TOKEN = re.compile(rf"\d+|[^\W\d_](?:[^\W\d_{_SIGNS}]|[{_SIGNS}]|['’.-](?=[^\W\d_]))*|[^\w\s]|_")
-_SEPARATORS = frozenset("|•·—–;()[]/>*")
+_SEPARATORS = frozenset("|•·—–;()[]（）［］/>*")
+_ZONES = frozenset({"gmt", "utc"})
 _SILENT = frozenset(",.:：-−–'’،º°、，+~/#")
 _TIME = re.compile(r"(?<!\d)\d{1,2}\s?[:.hH時时点시]\s?\d{2}(?!\d)|\d\s?[ap]\.?m", re.IGNORECASE)
 _CLOCK = re.compile(r"\d\s?[:hH時时点시T]\s?\d\d|\d\s?[ap]\.?m", re.IGNORECASE)
@@ -88,6 +89,8 @@ def _read(line: str) -> DateLine | None:
             found = labelled = True
         elif _is_relative(part):
             found = True
+        elif _ZONES.issuperset(word.text for word in part if word not in numbers):
+            continue  # "(GMT+7)"
         elif not _TIME.search(line[part[0].start : part[-1].end]):
             return None
         elif not fact[1]:  # "Updated at 18:40"; a live blog's "Update 18:40:" stays

@@ -31,6 +31,7 @@ _BEFORE = " .;\t\r\x0b\x0c\x1c\x1d\x1e\x1f\u00a0#*_>•◦▪●■‣·✍🖊�
 # How a desk signs a story that is an agency's: "(abc/dpa)", "A. E. avec AFP", "red./PAP".
 _SIGNED = re.compile(r"[/+]|(?:\s+|^)(?:avec|mit|con|com|met|med|with|cu|ile|na podst\.|za|из|по)\s+", re.IGNORECASE)
 _INITIALS = re.compile(r"[^\W\d_]{2,4}\.?|(?:[^\W\d_a-z]\.[ -]?){1,3}[^\W\d_a-z]?\.?")
+_WIRED = re.compile(r"\((?P<wire>[^()]{2,20})\)(?: ?[^\W\d_]{2,4}/){1,4}")  # "(EPA) abc/ def/"
 # "E-mail: ada@example.org", "Twitter: @ada": below the text, and with a label, it is the writer's card.
 _CONTACT = re.compile(
     r"(?:e-?mails?|mail|contact|twitter|instagram|x|threads|mastodon|correo|courriel|poczta|почта"
@@ -217,6 +218,9 @@ def _is_signature(words: str, bracketed: bool) -> bool:
     """Say whether the last line is initials and an agency, or in brackets one of them or initials with a slash."""
     if len(words) > _LONGEST_SIGNATURE:
         return False
+    wired = _WIRED.fullmatch(words)
+    if wired and wired["wire"].casefold() in AGENCIES | WIRES:
+        return True
     pieces = [piece.strip(" /") for piece in _SIGNED.split(words)]
     pieces = [piece for piece in pieces if piece]
     wires = [piece for piece in pieces if piece.casefold().rstrip(".") in AGENCIES | WIRES]
