@@ -148,6 +148,8 @@ def _house_credits(lines: Sequence[Line], maybe: AbstractSet[int]) -> dict[int, 
 
     Two makers before the slash make what stands behind it known as a house.
     """
+    if sum("/" in lines[index].text for index in maybe) < 2:
+        return {}
     found: dict[int, tuple[str, int, int]] = {}
     makers: dict[str, set[str]] = {}
     for index in maybe:

@@ -18,12 +18,15 @@ _SHORT, _FEWEST_SHORT = 100, 5  # the same in a report, whose paragraphs are sho
 _FEWEST_ITEMS = 3
 _FEWEST_ATTRIBUTIONS = 2  # lines
 _FEWEST_FIGURES = 3  # lines
-_DENSE_DAY = re.compile("[\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7af]{3,}")
+_DENSE_DAY = re.compile("[\u0900-\u0e7f\u3040-\u9fff\uac00-\ud7af]{3,}")
 _FIGURE = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]+")
+_DAY_OF_MONTH = re.compile(r"([^\W\d_]+)\.? \d{1,2}\b|\b\d{1,2}\.? (?:de )?([^\W\d_]+)")
+_NUMBERED_DAY = re.compile(r"\d[月월] ?\d{1,2}[日일]")
 _SHORTEST_DAY = 5  # letters: "Sun", "mar", "sat" are words of their own
 
-# How reports name their sources, in languages with blanks between words ...
-_SAID = """
+# How reports name their sources, in languages whose words are letters with blanks between them ...
+_WORDS_OF_SAYING = """
 said says told announced reported confirmed according
 sagte sagten teilte erklärte erklärten laut zufolge betonte
 déclaré indiqué affirmé annoncé selon précisé
@@ -31,7 +34,7 @@ dijo dijeron afirmó aseguró según declaró explicó informó señaló
 disse disseram afirmou segundo informou declarou explicou
 detto dichiarato spiegato secondo riferito annunciato
 zei zegt volgens vertelde meldde meldt laat
-säger sade enligt uppger sagde siger ifølge oplyser sier sa opplyser sanoi kertoi mukaan
+säger sade enligt uppger sagde siger ifølge oplyser sier opplyser sanoi kertoi mukaan
 powiedział powiedziała poinformował poinformowała według przekazał
 řekl řekla uvedl uvedla podle povedal povedala uviedol
 spus declarat potrivit anunțat mondta közölte szerint
@@ -39,13 +42,15 @@ rekao rekla izjavio izjavila kazao kazala навео изјавио рекао �
 сказал сказала заявил заявила сообщил сообщила сообщили словам сказав сказала заявив повідомив повідомила словами
 είπε δήλωσε ανέφερε σύμφωνα dedi söyledi açıkladı belirtti göre
 قال قالت أعلن أعلنت أكد وقال وأضاف گفت افزود اعلام אמר אמרה מסר לדברי
-कहा बताया अनुसार বলেন বলেছেন জানান জানিয়েছেন کہا بتایا
-kata katanya ujar mengatakan menurut nói cho theo biết alisema amesema
-""".split()  # noqa: SIM905
-# ... and in those without, where a word is found anywhere.
+کہا بتایا
+kata katanya ujar mengatakan menurut nói biết alisema amesema
+"""
+_SAID = frozenset(_WORDS_OF_SAYING.split())
+# ... and in others, where a word is found anywhere.
 _DENSE_SAID = (
     "表示", "指出", "据报道", "據報導", "稱，", "说：", "說：", "と述べ", "によると", "と話し", "と発表",
-    "말했다", "밝혔다", "전했다", "กล่าวว่า", "เปิดเผยว่า",
+    "말했다", "밝혔다", "전했다", "กล่าวว่า", "เปิดเผยว่า", "कहा", "बताया", "अनुसार", "বলেন", "বলেছেন", "জানান",
+    "জানিয়েছেন",
 )  # fmt: skip
 
 
@@ -87,30 +92,36 @@ def _has_items(document: Document) -> bool:
 
 def _is_report(document: Document) -> bool:
     """Say whether lines below the first name sources, and one a day; or if more do, whether several give figures."""
-    lines = [line.text for line in document.shared(layout).lines[1:]]
-    said = sum(_said().search(line) is not None for line in lines)
-    if said < _FEWEST_ATTRIBUTIONS:
-        return False
-    figures = sum(_FIGURE.search(line) is not None for line in lines)
-    return (said > _FEWEST_ATTRIBUTIONS and figures >= _FEWEST_FIGURES) or any(_day().search(line) for line in lines)
+    said = figures = 0
+    dated = False
+    for line in document.shared(layout).lines[1:]:
+        folded = line.text.casefold()
+        words = frozenset(_WORD.findall(folded))
+        said += not _SAID.isdisjoint(words) or (not folded.isascii() and any(map(folded.__contains__, _DENSE_SAID)))
+        figures += _FIGURE.search(folded) is not None
+        dated = dated or _names_day(folded, words)
+        if said >= _FEWEST_ATTRIBUTIONS and (dated or (said > _FEWEST_ATTRIBUTIONS and figures >= _FEWEST_FIGURES)):
+            return True
+    return False
+
+
+def _names_day(line: str, words: frozenset[str]) -> bool:
+    """Say whether a line names a weekday, or a day of a month."""
+    weekdays, months, dense = _calendar()
+    if not weekdays.isdisjoint(words):
+        return True
+    if not months.isdisjoint(words) and any(not months.isdisjoint(near) for near in _DAY_OF_MONTH.findall(line)):
+        return True
+    return not line.isascii() and (any(map(line.__contains__, dense)) or _NUMBERED_DAY.search(line) is not None)
 
 
 @cache
-def _said() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(dict.fromkeys(_SAID))})\b|{'|'.join(_DENSE_SAID)}", re.IGNORECASE)
-
-
-@cache
-def _day() -> re.Pattern[str]:
-    """Return what finds the name of a weekday, or a day of a month."""
+def _calendar() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
+    """Return the names of weekdays and of months, and the weekdays of languages without blanks between words."""
     words = vocabulary()
     days = [word for word, kinds in words.items() if "weekdays" in kinds]
-    months = [word for word, kinds in words.items() if kinds == {"months"} and len(word) > 2]
-    spaced = [day for day in days if len(day) >= _SHORTEST_DAY or (not day.isascii() and len(day) > 3)]
-    dense = [day for day in days if _DENSE_DAY.fullmatch(day)]
-    month = "|".join(map(re.escape, months))
-    return re.compile(
-        rf"\b(?:{'|'.join(map(re.escape, spaced))})\b|{'|'.join(dense)}"
-        rf"|\b(?:{month})\.? \d{{1,2}}\b|\b\d{{1,2}}\.? (?:de )?(?:{month})\b|\d[月월] ?\d{{1,2}}[日일]",
-        re.IGNORECASE,
+    return (
+        frozenset(day for day in days if len(day) >= _SHORTEST_DAY or (not day.isascii() and len(day) > 3)),
+        frozenset(word for word, kinds in words.items() if kinds == {"months"} and len(word) > 2),
+        tuple(day for day in days if _DENSE_DAY.fullmatch(day)),
     )

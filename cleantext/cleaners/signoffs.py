@@ -82,6 +82,7 @@ _SHORT_NOTE = re.compile(
 )
 _LONGEST_SHORT_NOTE = 200
 _MOST_NOTES = 3
+_NAMED = re.compile(r"\(?[A-ZÀ-Þ][\w'’-]{1,20} [A-ZÀ-Þ]")
 # "Ada Example is the director of the Harbour Institute": guests of the opinion pages.
 _POST = re.compile(
     r"\(?(?P<name>[A-ZÀ-Þ][\w'’-]{1,20}(?: [A-Z]\.)?(?: [A-ZÀ-Þ][\w'’-]{1,20}){1,2})(?:, [A-Z][\w.]{1,5}){0,2},? is "
@@ -174,12 +175,14 @@ def _closing_notes(text: str, lines: tuple[Line, ...]) -> Iterator[Edit]:
     """Yield the edits that move the notes which the text ends with, on people of whom it does not speak."""
     named: dict[int, str] = {}
     for index in range(len(lines) - 1, 0, -1):
-        signed = {folded(line.text): line for line in lines[: min(_NEAR_THE_END, index)]}
+        if not _NAMED.match(lines[index].text):
+            break  # most texts
+        signed = {folded(line.text) for line in lines[: min(_NEAR_THE_END, index)]}
         name = _subject_of_note(lines[index].text, signed)
         if not name or len(named) == _MOST_NOTES:
             break
         named[index] = name
-    if not named or any(_NOTE.match(line.text) for line in lines[: min(named)]):
+    if not named or any(_subject_of_note(line.text, ()) for line in lines[: min(named)]):
         return  # a list of people is no note on any of them
     own = {
         number: line
