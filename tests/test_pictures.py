@@ -181,6 +181,7 @@ def test_a_japanese_caption_says_who_took_the_picture() -> None:
     "line",
     [
         "The old pier at dawn. Photo: Ada Example",
+        "The old pier at dawn. Photo: NASA.",
         "The choice was clear by then. AP/IB courses cost more.",
         "We left on Monday. He/She stayed.",
     ],

@@ -121,10 +121,10 @@ def labelled_credit(line: str) -> Credit | None:
 
 
 def names_a_house(words: str) -> bool:
-    """Say whether a credit names a photographer and a house, or an agency: as the press gives it, and nobody else."""
-    pieces = [piece.casefold().strip(" .*_") for piece in _JOINTS.split(words) if piece.strip()]
+    """Say whether a credit names a photographer and a house as the press does; edited texts name an agency alone."""
+    pieces = [piece for piece in _JOINTS.split(words) if piece.strip()]
     joined = ("/" in words or "|" in words) and len(pieces) > 1
-    return joined or not AGENCIES.isdisjoint(pieces) or words.endswith(_BY_JAPANESE)
+    return joined or words.endswith(_BY_JAPANESE)
 
 
 def is_labelled_bracket(line: str, credit: Credit) -> bool:
