@@ -17,7 +17,7 @@ LONGEST_OPEN_LINE = 160  # characters of lines that a pattern with open words ma
 START = 8  # first characters of a phrase by which it is looked up
 ENDS = (START, 3, 2)  # last characters of a pattern that begins with open words, by which it is looked up
 
-NUMBER = re.compile(r"\d+(?:[.,]\d+| \d{3}(?!\d))*(?: ?(?:[km](?!\w)|[万萬億亿만천]))?")
+NUMBER = re.compile(r"\d+(?:[.,٬٫]\d+| \d{3}(?!\d))*(?: ?(?:[km](?!\w)|[万萬億亿만천]))?")
 INSERTS = frozenset('"«「『《([')  # what may be put into a phrase begins so: "Show (12) comments"
 _DIGIT = re.compile(r"\d")
 _ITEM = re.compile(r"[0-9]{1,3}[.)]")
@@ -102,7 +102,7 @@ class Candidates:
         if not word:
             return ()
         if not word[0].isalnum():  # behind a bullet, anything may follow; what is said by somebody stays
-            return () if word[:1] in QUOTES else _ANY
+            return () if word[:1] in QUOTES and word != "«" else _ANY
         known = self._by_word.get(word, ())
         if word.isalpha() and word.isascii() and len(word) < START:
             return known

@@ -38,7 +38,7 @@ _COPYRIGHT = re.compile(
     r"(?P<year>(?:19|20)\d\d(?:\s?[-–—/]\s?\d{2,4})?)?[\s,.]*(?P<owner>[^\s.|,;:–—][^.|,;:–—\n]{1,60})(?:[.|,;:–—]|\s*$)",
     re.IGNORECASE,
 )
-_HASHTAGS = re.compile(r"#[^\s#,]+(?:[\s,]+#[^\s#,]+){2,}[\s,.]*")
+_HASHTAGS = re.compile(r"[#＃][^\s#＃,]+[#＃]?(?:[\s,]+[#＃][^\s#＃,]+[#＃]?){2,}[\s,.]*")
 
 
 class Mark(NamedTuple):
@@ -68,7 +68,7 @@ def marks(document: Document) -> dict[int, Mark]:
     text = document.text
     phrases = index_for(document)
     found = phrases.hits(document)
-    if "#" in text:
+    if "#" in text or "＃" in text:
         found.update(_hashtag_lines(text, found))
     if "©" in text:
         found.update(_copyright_lines(text, found))
@@ -160,7 +160,8 @@ def _are_names(words: list[str]) -> bool:
 def _hashtag_lines(text: str, found: dict[int, list[Hit]]) -> dict[int, list[Hit]]:
     run = {}
     for number, line in enumerate(text.split("\n")):
-        if "#" in line[:4] and number not in found and len(line) < 600 and _HASHTAGS.fullmatch(line.strip()):
+        begun = "#" in line[:4] or "＃" in line[:4]
+        if begun and number not in found and len(line) < 600 and _HASHTAGS.fullmatch(line.strip()):
             stripped = line.rstrip()
             run[number] = [Hit(networks.HASHTAGS, len(line) - len(line.lstrip()), len(stripped))]
     return run

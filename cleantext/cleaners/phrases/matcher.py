@@ -113,14 +113,21 @@ class Index:
         likely += self._prompts.after_marks(folded, whole)
         for number in sorted({*cued, *likely}):
             line = folded[number]
-            if line[:1] in QUOTES:
-                continue
             left, core = bare(line)
+            if line[:1] in QUOTES:
+                if line[0] == "«" and (row := self._row(core)):  # "« Previous | Next »" says nobody
+                    yield lines[number], [Hit(row, 0, 0)]
+                continue
             found = self._of(lines[number], line, left, core) if core else []
             found += [Hit(phrase, 0, 0) for phrase in cued.get(number, ())]
             found += [Hit(phrase, 0, 0) for phrase in self._prompts.of(line, left, core)]
             if found:
                 yield lines[number], found
+
+    def _row(self, core: str) -> Phrase | None:
+        """Return the row of buttons that a folded line is, if it has two at least."""
+        row = self._tiles.phrase(NUMBER.sub("{n}", core), self._part)
+        return row if row and " + " in row.words[0] else None
 
     def of(self, line: str) -> list[Hit]:
         """Return the lines and labels that a line is, certain or not; cues and prompts are not looked for."""
