@@ -26,6 +26,9 @@ _OPENING = re.compile(r"[?!؟] ?(?=\w)")
 _EVERYDAY = frozenset({"controls", "donate", "paywall"})
 
 
+_SHORT_CALL = 5  # letters of a single word
+
+
 class _Call(NamedTuple):
     words: str  # folded
     topics: tuple[str, ...]  # folded; one of them must be on the line besides the call
@@ -111,8 +114,8 @@ def _is_doubtful(line: str, call: _Call) -> bool:
     """Say whether a whole sentence may tell of the call: "Follow us on the ice, they called from the pier."."""
     if call.phrase.family == "cookies":
         return False
-    if call.phrase.family in _EVERYDAY:
-        return True
+    if call.phrase.family in _EVERYDAY or (" " not in call.words and len(call.words) <= _SHORT_CALL):
+        return True  # "Get", "Jetzt", "Få": any sentence may begin so
     return "," in line or "،" in line or line.count(" ") >= _MOST_SENTENCE_WORDS or DENSE.match(call.words) is not None
 
 

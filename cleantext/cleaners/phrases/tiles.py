@@ -198,7 +198,8 @@ class Tiles:
 def _of_one_language(choices: list[tuple[Phrase, ...]]) -> list[Phrase] | None:
     """Return a phrase for each tile, all of one language, if that can be; English mixes with all others."""
     languages = {phrase.language for phrases in choices for phrase in phrases}
-    for language in sorted(languages, key=lambda code: (code == "en", code)):
+    english = all(any(phrase.language == "en" for phrase in phrases) for phrases in choices)
+    for language in ["en"] if english else sorted(languages - {"en"}):
         chosen = []
         for phrases in choices:
             own = [phrase for phrase in phrases if phrase.language in (language, "en")]
