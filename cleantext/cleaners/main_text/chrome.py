@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 FEWEST_LINES = 15  # fewer lines than these are no page
 PROSE_ENOUGH = 0.6  # a document whose lines are prose to this share is an article already
-SENTENCES_ENOUGH = 0.92  # or one whose blocks are joined, if its characters stand in whole sentences to this share
+SENTENCES_ENOUGH = 0.99  # or one whose blocks are joined, if its characters stand in whole sentences to this share
 # A document that would lose a smaller share both of its words and of its lines is clean already: no page is so bare.
 LEAST_WORDS, LEAST_LINES = 0.08, 0.4
 LEAST_EXPECTED = 0.25  # expected F1 below which a page has no main text that we can find
