@@ -18,7 +18,7 @@ from cleantext.cleaners.main_text import features
 from training.labels import line_labels, words_of
 
 TYPES = ("article", "service", "product", "collection", "forum", "listing", "documentation")
-DUMPERS = ("html-text", "inscriptis", "resiliparse", "soup")
+DUMPERS = ("html-text", "inscriptis", "resiliparse", "soup", "text-content", "spaced", "html2txt")
 
 
 @dataclass
@@ -88,12 +88,14 @@ def dump_of(text: str, gold: str, number: dict[str, int], labels: np.ndarray | N
     page = features.read_page(text)
     lines = [text[s:e] for s, e in zip(page.starts, page.ends, strict=True)]
     rows = [words_of(line) for line in lines]
+    if labels is None or len(labels) != len(lines):  # without some of its lines, a text may fall into other pieces
+        labels = line_labels(lines, gold)
     return Dump(
-        dense=page.dense.astype(np.float32),
+        dense=page.dense.astype(np.float32, order="C"),
         words=page.words.astype(np.uint32),
         word_lines=page.word_lines.astype(np.int32),
         phrases=page.phrases.astype(np.uint32),
-        labels=(line_labels(lines, gold) if labels is None else labels).astype(np.float32),
+        labels=labels.astype(np.float32),
         tokens=np.array([number.get(word, -1) for row in rows for word in row], np.int32),
         token_lines=np.repeat(np.arange(len(rows)), [len(row) for row in rows]),
         lines=lines,
@@ -117,6 +119,8 @@ def with_variants(example: Example, title: str) -> Example:
         text = "".join(_with_gap(dump, k) for k in range(len(dump.lines)) if dump.labels[k] >= 0.5)
     else:
         text = example.gold if kind < 0.75 else f"{title}\n\n{example.gold}"
+        if chance.random() < 0.3:
+            text = " ".join(text.split())
     dumps = dict(example.dumps)
     if text.strip():
         dumps["whole"] = dump_of(text, example.gold, number)
@@ -137,12 +141,15 @@ def with_variants(example: Example, title: str) -> Example:
 
 def _with_gap(dump: Dump, line: int) -> str:
     gap = dump.dense[line, features.NAMES.index("gap_after")]
-    return dump.lines[line] + "\n" * (1 + round(float(np.expm1(gap))))
+    return dump.lines[line] + ("\n" * (1 + round(float(np.expm1(gap)))) if gap >= 0 else "")
 
 
 def load(dumps: Path, cache: Path) -> list[Example]:
     """Return all examples, from the cache if it was made with the same features."""
-    sources = (Path(features.__file__).with_name(n) for n in ("features.py", "shape.py", "words.py", "cues.toml"))
+    sources = (
+        Path(features.__file__).with_name(n)
+        for n in ("features.py", "long_lines.py", "pieces.py", "shape.py", "words.py", "cues.toml")
+    )
     seen = b"".join(source.read_bytes() for source in sources)
     stamp = cache / f"examples-{zlib.crc32(seen):08x}.pickle"
     if stamp.exists():

@@ -16,20 +16,31 @@ def dumpers() -> dict[str, Dumper]:
     import html_text
     import inscriptis
     from bs4 import BeautifulSoup
+    from lxml import html as lxml_html
     from resiliparse.extract.html2text import extract_plain_text
+    from trafilatura import html2txt
 
-    def soup(html: str) -> str:
+    def soup(html: str, between: str = "\n") -> str:
         page = BeautifulSoup(html, "lxml")
         for tag in page(["script", "style", "noscript", "template"]):
             tag.decompose()
-        return str(page.get_text("\n"))
+        return str(page.get_text(between))
+
+    def text_content(html: str) -> str:
+        tree = lxml_html.fromstring(html.encode())
+        for tag in tree.xpath("//script|//style|//noscript|//template"):
+            tag.drop_tree()
+        return str(tree.text_content())
 
     return {
         "html-text": html_text.extract_text,
         "inscriptis": inscriptis.get_text,
-        # trafilatura's own plain dump (html2txt) is a single line, so there are no lines in it to learn from
         "resiliparse": lambda html: extract_plain_text(html, preserve_formatting=True, main_content=False),
         "soup": soup,
+        # These join blocks of the page: with nothing between them, with a space, and the whole page in one line.
+        "text-content": text_content,
+        "spaced": lambda html: soup(html, " "),
+        "html2txt": html2txt,
     }
 
 

@@ -41,6 +41,7 @@ def _marked(row: tuple[str, str, str]) -> tuple[str, tuple[Marked, int]]:
     id, html, extracted = row
     text, found = marks.marked_dump(html)
     read = read_page(text)
+    found = found and found.of_pieces(read.rows)
     lines = [text[start:end] for start, end in zip(read.starts, read.ends, strict=True)]
     taken, missing = evidence.taken_lines(lines, extracted)
     known = evidence.evidence(found, taken, missing, read.weights).astype(np.float32)

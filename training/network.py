@@ -8,6 +8,7 @@ from torch.nn import functional
 
 DILATIONS = (1, 2, 4, 8, 1)
 RUNS_AFTER = (1, 3)  # blocks after which each line hears of all lines before and after it
+INNER_SIZE, INNER_SIZE_WITH_HTML = 32, 64  # the first must be fast
 RUN_SIZE = 32
 WORD_SIZE = 24
 NAME_SIZE = 24
@@ -32,12 +33,12 @@ class Dropout(nn.Module):
 class Block(nn.Module):
     """A line's neighbours, `dilation` lines apart, change what is known of it."""
 
-    def __init__(self, width: int, dilation: int, dropout: float) -> None:
+    def __init__(self, width: int, inner: int, dilation: int, dropout: float) -> None:
         super().__init__()
         self.norm = nn.LayerNorm(width)
-        self.near = nn.Linear(3 * width, width)  # the line before, itself, the line after
+        self.near = nn.Linear(3 * width, inner)  # the line before, itself, the line after
         self.dilation = dilation
-        self.mix = nn.Linear(width, width)
+        self.mix = nn.Linear(inner, width)
         self.dropout = Dropout(dropout)
 
     def forward(self, lines: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
@@ -79,7 +80,8 @@ class Network(nn.Module):
         nn.init.normal_(self.words.weight, std=0.1)
         nn.init.normal_(self.phrases.weight, std=0.1)
         self.enter = nn.Linear(figures + 1 + 2 * WORD_SIZE + (NAME_SIZE if names else 0), width)
-        self.blocks = nn.ModuleList(Block(width, dilation, dropout) for dilation in DILATIONS)
+        inner = INNER_SIZE_WITH_HTML if names else INNER_SIZE
+        self.blocks = nn.ModuleList(Block(width, inner, dilation, dropout) for dilation in DILATIONS)
         self.runs = nn.ModuleList(Run(width, dropout) for _ in RUNS_AFTER)
         self.page = nn.Linear(2 * width, width)
         self.kind = nn.Linear(width, TYPES)

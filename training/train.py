@@ -12,7 +12,7 @@ import torch
 from torch.nn import functional
 
 from cleantext.cleaners.main_text.features import NAMES
-from cleantext.cleaners.main_text.words import CUES
+from cleantext.cleaners.main_text.words import CUES, FAR
 from cleantext.extraction.evidence import MARK_COLUMNS
 from training.dataset import TYPES, Dump, Example
 from training.network import Network
@@ -22,7 +22,10 @@ LINES_OF_A_BATCH = 3600
 # A network that knows the HTML learns single sites by heart, unless names of boxes and figures are left out at random.
 NAMES_OFF, KNOWN_OFF, DROPOUT = 0.5, 0.1, 0.3
 WORDS_OFF = 0.45  # the share of training pages that are shown without words
-SHARES = {"html-text": 0.42, "inscriptis": 0.14, "resiliparse": 0.14, "soup": 0.14, "partial": 0.09, "whole": 0.07}
+SHARES = {
+    "html-text": 0.42, "inscriptis": 0.12, "resiliparse": 0.10, "soup": 0.12, "text-content": 0.05, "spaced": 0.04,
+    "html2txt": 0.04, "partial": 0.09, "whole": 0.07,
+}  # fmt: skip
 
 
 @dataclass
@@ -189,7 +192,17 @@ def disguised(rows: np.ndarray) -> np.ndarray:
         inside = rows[:, NAMES.index("letters")] + rows[:, NAMES.index("spaces")]
         rows[:, NAMES.index("letters")] = np.minimum(inside, 1)
         titles = ("titled", "title_share", "heading", "has_heading", "after_heading", "since_heading")
-        rows[:, [NAMES.index(name) for name in ("spaces", "topical", *titles)]] = 0
+        shared = (
+            "shared_before",
+            "shared_after",
+            "shared_prose",
+            "shared_deeply",
+            "shared",
+            "head_copies",
+            "tail_copies",
+        )
+        rows[:, [NAMES.index(name) for name in ("spaces", "topical", *titles, *shared)]] = 0
+        rows[:, [NAMES.index(name) for name in ("head_back", "head_forward", "tail_back", "tail_forward")]] = FAR
     return rows
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from cleantext.cleaners.main_text.decide import best_lines, expected_f1
+from cleantext.cleaners.main_text.decide import best_lines, expected_f1, removals
 from cleantext.cleaners.main_text.features import read_page
 from cleantext.cleaners.main_text.model import Known, Model, read_model
 from cleantext.extraction.evidence import evidence, taken_lines
@@ -52,6 +52,7 @@ def chosen(extracted: str, dump: str, marks: Marks | None, model: Model) -> Choi
     if not page.starts:
         return Choice(extracted, True, 0.0)
     lines = [dump[start:end] for start, end in zip(page.starts, page.ends, strict=True)]
+    marks = marks and marks.of_pieces(page.rows)
     taken, missing = taken_lines(lines, extracted)
     figures = evidence(marks, taken, missing, page.weights)
     none = np.zeros(0, np.int64)
@@ -76,6 +77,8 @@ def shipped_model() -> Model:
 
 
 def _joined(dump: str, page: Page, kept: Array) -> str:
-    stops = [*page.starts[1:], len(dump)]  # blank lines go with the line they follow
-    parts = zip(page.starts, stops, kept.tolist(), strict=True)
-    return "".join(dump[start:stop] for start, stop, stays in parts if stays).rstrip()
+    parts, done = [], page.starts[0]
+    for _, start, stop in removals(page, kept, len(dump)):
+        parts.append(dump[done:start])
+        done = stop
+    return "".join([*parts, dump[done:]]).rstrip()

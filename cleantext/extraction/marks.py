@@ -66,6 +66,17 @@ class Marks(NamedTuple):
     names: Array  # hashes of the names of the boxes around each line, all lines in a row
     name_lines: Array  # the line of each of them
 
+    def of_pieces(self, rows: Array) -> Marks:
+        """Return the marks of pieces of the lines, each of which has those of its line."""
+        if len(rows) == len(self.dense):
+            return self
+        counts = np.bincount(self.name_lines, minlength=len(self.dense))
+        starts = np.cumsum(counts) - counts
+        owners = np.repeat(np.arange(len(rows)), counts[rows])
+        first = np.cumsum(counts[rows]) - counts[rows]
+        places = np.arange(len(owners)) - first[owners] + starts[rows[owners]]
+        return Marks(self.dense[rows], self.names[places], owners)
+
 
 class _Place(NamedTuple):
     """Where an element stands."""

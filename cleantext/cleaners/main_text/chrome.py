@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
+from cleantext.cleaners.main_text.long_lines import joins_blocks
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit, Flag
 from cleantext.core.errors import MissingExtra
-from cleantext.core.layout import is_prose
+from cleantext.core.layout import ends_sentence, is_prose
 
 if TYPE_CHECKING:
     from cleantext.cleaners.main_text.model import Opinion
 
 FEWEST_LINES = 15  # fewer lines than these are no page
 PROSE_ENOUGH = 0.6  # a document whose lines are prose to this share is an article already
+SENTENCES_ENOUGH = 0.99  # or one whose blocks are joined, if its characters stand in whole sentences to this share
 # A document that would lose a smaller share both of its words and of its lines is clean already: no page is so bare.
 LEAST_WORDS, LEAST_LINES = 0.08, 0.4
 LEAST_EXPECTED = 0.25  # expected F1 below which a page has no main text that we can find
@@ -31,6 +33,7 @@ def page_chrome(
     A small network reads the lines in their order and gives each a probability; the lines with the highest expected F1
     stay. `keep`: "precision" keeps less in doubt, "recall" more. `comments`: keep the readers' comments under an article.
     An article that is clean already is left alone; a page in which no main text is found is flagged and left alone.
+    A page that a tool has joined in a few endless lines is judged in pieces: its sentences, and its joined blocks.
 
     Why: where the HTML is gone, menus and text come in one stream of lines. Only for whole pages, not for extracted text.
     Before: "Island Post\nHome\nNews\nSport\nLog in\nSearch\n\nFerry returns to the northern islands\n\nThe first ferry in nine years reached the northern islands on Tuesday, with forty passengers and a crate of oranges.\n\nPeople had waited on the pier since dawn. Some of the children had never seen a ship of that size, their teacher said.\n\nIt will sail three times a week until October. In winter, the captain said, the weather decides, as it always has.\n\nShare this:\nFacebook\nTwitter\nRelated stories\nStorm closes the harbour\nSchool wins a prize\nLeave a comment\nPrivacy policy\n© Island Post"
@@ -48,6 +51,19 @@ def page_chrome(
 def is_clean(document: Document) -> bool:
     """Say whether a document is too short for a page, or prose from end to end: nothing to ask the model about."""
     lines = [line for line in document.text.split("\n") if line.strip()]
+    if not _are_clean(lines):
+        return False
+    if not joins_blocks(list(map(len, lines))):
+        return True
+    page = document.shared(opinion_of).page
+    pieces = [document.text[start:end].strip() for start, end in zip(page.starts, page.ends, strict=True)]
+    if len(pieces) < FEWEST_LINES:
+        return True
+    sentences = sum(len(piece) for piece in pieces if is_prose(piece) and ends_sentence(piece))
+    return sentences >= SENTENCES_ENOUGH * sum(map(len, pieces))
+
+
+def _are_clean(lines: list[str]) -> bool:
     return len(lines) < FEWEST_LINES or sum(map(is_prose, lines)) >= PROSE_ENOUGH * len(lines)
 
 
@@ -74,10 +90,9 @@ def chosen(text: str, opinion: Opinion, keep: str = "balanced", comments: bool =
     few_words = page.weights[~kept].sum() < LEAST_WORDS * page.weights.sum()
     if few_words and (~kept).sum() < LEAST_LINES * len(kept):
         return
-    stops = [*page.starts[1:], len(text)]  # blank lines go with the line they follow
-    for start, stop, stays, chance in zip(page.starts, stops, kept.tolist(), chances.tolist(), strict=True):
-        if not stays:
-            yield Edit(start, text[start:stop], "", why=f"main text with a probability of {chance:.3f}")
+    likely = chances.tolist()
+    for number, start, stop in decide.removals(page, kept, len(text)):
+        yield Edit(start, text[start:stop], "", why=f"main text with a probability of {likely[number]:.3f}")
 
 
 def opinion_of(text: str) -> Opinion:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import numpy as np
 
+from cleantext.cleaners.main_text.features import Page
 from cleantext.cleaners.main_text.shape import Array
 
 # How much recall counts against precision (the beta of the F measure) for each way of keeping.
@@ -30,6 +32,24 @@ def best_lines(chances: Array, weights: Array, beta: float = 1.0) -> Array:
     keep = np.zeros(len(chances), bool)
     keep[order[: int(np.argmax(np.round(measure, 9))) + 1]] = True
     return keep
+
+
+def removals(page: Page, keep: Array, size: int) -> Iterator[tuple[int, int, int]]:
+    """Yield number, start and stop of each line that goes; `size` is the length of the text.
+
+    Blank lines go with the line they follow. Of a line in pieces, its break stays as long as a piece of it does.
+    """
+    rows, kept = page.rows.tolist(), keep.tolist()
+    stops, next_rows = [*page.starts[1:], size], [*rows[1:], -1]
+    some_stay = -1
+    for number, stays in enumerate(kept):
+        row = rows[number]
+        if stays:
+            some_stay = row
+        elif next_rows[number] != row and some_stay == row:
+            yield number, page.starts[number], page.ends[number]
+        else:
+            yield number, page.starts[number], stops[number]
 
 
 def expected_f1(chances: Array, weights: Array, keep: Array) -> float:

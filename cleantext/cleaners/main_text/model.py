@@ -14,6 +14,7 @@ import numpy as np
 
 from cleantext.cleaners.main_text.features import Page, read_page
 from cleantext.cleaners.main_text.shape import Array
+from cleantext.cleaners.main_text.words import numbers_of
 
 TYPES = ("article", "service", "product", "collection", "forum", "listing", "documentation")
 WEIGHTS = "weights.npz"
@@ -61,12 +62,12 @@ class Model:
             return Opinion(page, np.zeros(0), dict.fromkeys(TYPES, 0.0))
         figures = page.dense if known is None else np.concatenate([page.dense, known.figures], axis=1)
         dense = np.clip((figures - self._mean) / self._scale, -8, 8)
-        words, phrases = _numbers(self._hashes, page.words), _numbers(self._hashes, page.phrases)
+        words, phrases = numbers_of(self._hashes, page.words), numbers_of(self._hashes, page.phrases)
         share = float((words > 0).mean()) if len(words) else 0.0
         on = share >= self._enough_known
         names = None
         if known is not None and self._names is not None:
-            names = _numbers(self._names, known.names), known.name_lines
+            names = numbers_of(self._names, known.names), known.name_lines
         outcomes = [net.run(dense, on, words, page.word_lines, phrases, names) for net in self._networks]
         logits = np.mean([logits for logits, _ in outcomes], axis=0)
         kinds = np.mean([kinds for _, kinds in outcomes], axis=0)
@@ -75,12 +76,6 @@ class Model:
         kinds = np.exp(kinds - kinds.max())
         shares = np.round(kinds / kinds.sum(), DIGITS).tolist()
         return Opinion(page, np.round(chances, DIGITS), dict(zip(TYPES, shares, strict=True)))
-
-
-def _numbers(known: Array, hashes: Array) -> Array:
-    """Return the number of each hash among those that are known, 0 for the others."""
-    place = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
-    return np.where(known[place] == hashes, place + 1, 0)
 
 
 class _Network:
@@ -94,8 +89,21 @@ class _Network:
         self._runs_after = arrays["runs_after"].tolist()
         small = ("words", "phrases", "names", "words_scale", "phrases_scale", "names_scale", "dilations", "runs_after")
         self._arrays = {name: array.astype(float) for name, array in arrays.items() if name not in small}
-        near = [self._arrays.pop(f"blocks.{number}.near.weight") for number in range(len(self._dilations))]
-        self._sayings = [np.concatenate(np.split(weight, 3), axis=1) for weight in near]
+        self._blocks = [self._block_of(number) for number in range(len(self._dilations))]
+
+    def _block_of(self, number: int) -> tuple[Array, Array]:
+        """Return what a block multiplies lines with and adds: its norm and what a line says to its neighbours in one.
+
+        The norm takes the mean off, which a matrix can do, and divides by the spread, which is left to the block.
+        """
+        take = self._arrays.pop(f"blocks.{number}.near.weight")
+        weight, bias = (self._arrays.pop(f"blocks.{number}.norm.{part}") for part in ("weight", "bias"))
+        width = len(weight)
+        sayings = np.concatenate(np.split(take, 3), axis=1)  # to the line after, to itself, to the line before
+        added = bias @ sayings
+        inner = take.shape[1]
+        added[inner : 2 * inner] += self._arrays.pop(f"blocks.{number}.near.bias")
+        return (np.eye(width) - 1 / width) @ (weight[:, None] * sayings), added
 
     def run(
         self,
@@ -132,20 +140,26 @@ class _Network:
         return self._linear("leave", np.maximum(self._norm("norm", lines), 0))[:, 0], kinds
 
     def _run(self, number: int, lines: Array) -> Array:
-        signals = np.maximum(self._linear(f"runs.{number}.ask", lines), 0)
-        before = np.maximum.accumulate(signals, axis=0)
-        after = np.maximum.accumulate(signals[::-1], axis=0)[::-1]
-        return self._linear(f"runs.{number}.mix", np.concatenate([before, after], axis=1))
+        signals = np.ascontiguousarray(self._linear(f"runs.{number}.ask", lines).T)
+        np.maximum(signals, 0, out=signals)
+        size, count = signals.shape
+        heard = np.empty((2 * size, count))
+        np.maximum.accumulate(signals, axis=1, out=heard[:size])
+        np.maximum.accumulate(signals[:, ::-1], axis=1, out=heard[size:, ::-1])
+        result: Array = heard.T @ self._arrays[f"runs.{number}.mix.weight"]
+        result += self._arrays[f"runs.{number}.mix.bias"]
+        return result
 
     def _block(self, number: int, lines: Array) -> Array:
-        inner = self._norm(f"blocks.{number}.norm", lines)
-        step, width = self._dilations[number], lines.shape[1]
-        # What a line says to the line after it, to itself, and to the line before it, in one product.
-        said = inner @ self._sayings[number]
-        near = said[:, width : 2 * width] + self._arrays[f"blocks.{number}.near.bias"]
-        near[step:] += said[:-step, :width]
-        near[:-step] += said[step:, 2 * width :]
-        return self._linear(f"blocks.{number}.mix", np.maximum(near, 0, out=near))
+        sayings, added = self._blocks[number]
+        said = lines @ sayings
+        said *= _shrinking(lines)[:, None]
+        said += added
+        step, inner = self._dilations[number], len(added) // 3
+        near = said[:, inner : 2 * inner]
+        near[step:] += said[:-step, :inner]
+        near[:-step] += said[step:, 2 * inner :]
+        return self._linear(f"blocks.{number}.mix", np.maximum(near, 0))
 
     def _linear(self, name: str, values: Array) -> Array:
         result: Array = values @ self._arrays[f"{name}.weight"]
@@ -153,13 +167,25 @@ class _Network:
         return result
 
     def _norm(self, name: str, values: Array) -> Array:
-        width = values.shape[1]
-        centred: Array = values - values @ np.full((width, 1), 1 / width)
-        spread = np.sqrt(np.einsum("ij,ij->i", centred, centred) / width + 1e-5)[:, None]
-        centred /= spread
-        centred *= self._arrays[f"{name}.weight"]
-        centred += self._arrays[f"{name}.bias"]
-        return centred
+        normed: Array = values - _means(values)[:, None]
+        normed *= _shrinking(values)[:, None]
+        normed *= self._arrays[f"{name}.weight"]
+        normed += self._arrays[f"{name}.bias"]
+        return normed
+
+
+def _shrinking(values: Array) -> Array:
+    """Return what a norm multiplies each line with."""
+    mean = _means(values)
+    squares = np.einsum("ij,ij->i", values, values) / values.shape[1]
+    shrinking: Array = 1 / np.sqrt(np.maximum(squares - mean * mean, 0.0) + 1e-5)
+    return shrinking
+
+
+def _means(values: Array) -> Array:
+    width = values.shape[1]
+    means: Array = values @ np.full(width, 1 / width)
+    return means
 
 
 def _bags(table: Array, numbers: Array, owners: Array, count: int) -> Array:

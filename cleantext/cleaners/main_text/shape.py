@@ -20,8 +20,9 @@ CLASSES = 17
 
 _ADDRESS = re.compile(r"https?:|www\.|\w@\w|\.(?:com|org|net|html?|php)\b")
 _IN_ADDRESSES = ("http", "www.", "@", ".com", ".org", ".net", ".htm", ".php")  # one of these is in each of them
-_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d\s?[年月日]")
-_TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b")
+# These begin with the digit, not with what must stand before it: so the search for it is fast.
+_DATE = re.compile(r"\d(?:(?<!\w\d)(?:(?<=1)9\d\d\b|(?<=2)0\d\d\b|\d?[./-]\d{1,2}[./-]\d{2,4})|\s?[年月日])")
+_TIME = re.compile(r"\d(?<!\w\d)\d?[:.]\d\d\b")
 _BULLET = re.compile(r"(?:[-*+•·▪◦‣o–—]|\d{1,3}[.)])\s")
 _SEPARATORS = "|·•»›>→▶►«‹<←/\\¦⋅∙▸▾▼▲"
 
@@ -30,26 +31,29 @@ class Shape:
     """Counts of character classes and words, a row a line."""
 
     def __init__(self, lines: list[str]) -> None:
-        codes = np.frombuffer("\n".join(lines).encode("utf-32-le", "surrogatepass"), np.uint32)
-        kinds = _class_table()[np.minimum(codes, _ASTRAL)]
-        kinds = np.where((codes >= 0x20000) & (codes < 0x40000), DENSE, kinds)
+        self.text = "\n".join(lines)
+        codes = np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        kinds = np.take(_class_table(), codes, mode="clip")
+        if codes.max(initial=0) >= 0x20000:
+            kinds[(codes >= 0x20000) & (codes < 0x40000)] = DENSE
         breaks = np.flatnonzero(codes == 10)
         starts = np.concatenate([[0], breaks + 1])
         ends = np.concatenate([breaks, [len(codes)]])
-        rows = np.repeat(np.arange(len(starts)), np.diff(np.concatenate([starts, [len(codes)]])))
+        self.codes, self.kinds, self.starts, self.ends = codes, kinds, starts, ends
+        self.rows = rows = np.repeat(np.arange(len(starts)), np.diff(starts, append=len(codes)))
         self.counts = np.bincount(rows * CLASSES + kinds, minlength=len(starts) * CLASSES).reshape(-1, CLASSES)
         self.counts[: len(breaks), SPACE] -= 1  # the line breaks themselves
         self.length = (ends - starts).astype(float)
         in_word = (kinds >= UPPER) & (kinds <= DIGIT) & (kinds != DENSE)
-        before = np.concatenate([[False], in_word[:-1]])
-        word_start = in_word & ~before
+        word_start = in_word.copy()
+        word_start[1:] &= ~in_word[:-1]
         spaced = np.bincount(rows[word_start], minlength=len(starts))
         self.capitals = np.bincount(rows[word_start & (kinds == UPPER)], minlength=len(starts))
         self.spaced = spaced.astype(float)
         self.words = spaced + self.counts[:, DENSE] / 1.7 + self.counts[:, UNSPACED] / 5.0
-        self.first = kinds[starts]
-        self.last = kinds[ends - 1]
-        closed = np.isin(self.last, (QUOTE, BRACKET)) & (ends - starts > 1)
+        self.first = kinds[starts].astype(np.int64)
+        self.last = kinds[ends - 1].astype(np.int64)
+        closed = ((self.last == QUOTE) | (self.last == BRACKET)) & (ends - starts > 1)
         self.final = np.where(closed, kinds[np.maximum(ends - 2, 0)], self.last)
         # The letters of a dense script say as much as two or three Latin ones.
         self.size = self.length + 2.0 * self.counts[:, DENSE]
@@ -95,22 +99,35 @@ def shape_columns(shape: Shape, lines: list[str]) -> dict[str, Any]:
         "ends_bracket": shape.last == BRACKET,
         "ends_other": shape.last >= COMMA,
         "ends_dots": [line.endswith(("...", "…")) for line in lines],
-        "ends_question": [line[-1] in "?？؟" for line in lines],
+        "ends_question": _is_question_mark(shape.codes[shape.ends - 1]),
         "starts_upper": shape.first == UPPER,
         "starts_lower": shape.first == LOWER,
         "starts_digit": shape.first == DIGIT,
         "starts_quote": (shape.first == QUOTE) | (shape.first == BRACKET),
         "starts_symbol": shape.first >= SEPARATOR,
         "bullet": [_BULLET.match(line) is not None for line in lines],
-        "address": [("." in line or "@" in line) and _has_address(line[:400]) for line in lines],
+        "address": _addresses(shape, lines),
         "date": [bool(some) and _DATE.search(line[:400]) is not None for some, line in zip(digits, lines, strict=True)],
         "time": [bool(some) and _TIME.search(line[:400]) is not None for some, line in zip(digits, lines, strict=True)],
-        "rights": ["©" in line for line in lines],
+        "rights": np.bincount(shape.rows[shape.codes == ord("©")], minlength=len(lines)) > 0,
     }
 
 
-def _has_address(line: str) -> bool:
-    return any(map(line.__contains__, _IN_ADDRESSES)) and _ADDRESS.search(line) is not None
+def _addresses(shape: Shape, lines: list[str]) -> Array:
+    """Say which lines hold a web or mail address, near their beginning."""
+    found = np.zeros(len(lines), bool)
+    for sign in _IN_ADDRESSES:
+        place = shape.text.find(sign)
+        while place >= 0:
+            row = int(shape.rows[place])
+            found[row] = found[row] or _ADDRESS.search(lines[row][:400]) is not None
+            place = shape.text.find(sign, place + 1 if not found[row] else int(shape.ends[row]))
+    return found
+
+
+def _is_question_mark(codes: Array) -> Array:
+    mark: Array = (codes == ord("?")) | (codes == ord("？")) | (codes == ord("؟"))
+    return mark
 
 
 _ASTRAL = 0x10000
@@ -119,7 +136,7 @@ _ASTRAL = 0x10000
 @cache
 def _class_table() -> Array:
     """Return the class of each character of the basic plane; the last entry stands for all others."""
-    table = np.full(_ASTRAL + 1, SYMBOL, np.int64)
+    table = np.full(_ASTRAL + 1, SYMBOL, np.uint8)
     by_category = {
         "Lu": UPPER, "Lt": UPPER, "Ll": LOWER, "Lo": LETTER, "Lm": LETTER, "Mn": LETTER, "Mc": LETTER, "Me": LETTER,
         "Nd": DIGIT, "Nl": DIGIT, "No": DIGIT, "Zs": SPACE, "Zl": SPACE, "Zp": SPACE, "Cc": SPACE,
