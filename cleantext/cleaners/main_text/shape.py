@@ -121,7 +121,7 @@ def _addresses(shape: Shape, lines: list[str]) -> Array:
         while place >= 0:
             row = int(shape.rows[place])
             found[row] = found[row] or _ADDRESS.search(lines[row][:400]) is not None
-            place = shape.text.find(sign, place + 1 if not found[row] else int(shape.ends[row]))
+            place = shape.text.find(sign, int(shape.ends[row]))  # each line once
     return found
 
 
