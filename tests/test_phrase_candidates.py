@@ -7,7 +7,7 @@ import unicodedata
 from collections import defaultdict
 from copy import copy
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cleantext import Document
@@ -59,6 +59,7 @@ BULLETED = st.tuples(st.sampled_from(["", "", "- ", "• ", "1. ", "12) ", "("])
 
 
 @given(lines=st.lists(st.one_of(BULLETED, awkward_text()), max_size=6))
+@example(lines=['12) Phát"'])
 def test_what_is_known_of_words_lets_the_same_lines_through_as_a_look_at_each_line(lines: list[str]) -> None:
     likely = index().candidates
     plain = copy(likely)

@@ -110,7 +110,8 @@ class Candidates:
             number, stop = word[:-1], word[-1]
             counts = (opening.removeprefix("{n}") for opening in self._numbered if opening.startswith("{n}" + stop))
             goes_on = sorted(number + rest for rest in counts if rest == stop or rest[1] == " ")
-            return (*known, *self._by_word.get(number, ()), *goes_on)
+            begun = (begin for size in range(1, len(word)) for begin in self._by_word.get(number[:size], ()))
+            return (*known, *begun, *goes_on)
         if _DIGIT.search(word, 0, 3) or len(word) < 3:
             return _ANY
         if self._heads.isdisjoint((word[:3], word[:2], word[:1])):
