@@ -74,6 +74,7 @@ class Candidates:
         """Take note of all that was added, and of how patterns begin, or end, that have open words."""
         self._open, self._open_start = open_keys, open_ends
         self._begins = {key: tuple(sorted(literals)) for key, literals in self._literals.items()}
+        self._literals = {}  # a third of the memory
         self._heads = {literal[:3] for literals in self._begins.values() for literal in literals}
         self._heads |= {key[:3] for key in open_keys} | {key[:3] for key in self._prompts.beginnings}
         self._open_heads = {key[0] for key in open_keys}
