@@ -11,10 +11,12 @@ from collections.abc import Iterable, Mapping
 from cleantext.cleaners.phrases import prompts
 from cleantext.cleaners.phrases.cues import QUOTES
 from cleantext.cleaners.phrases.folding import bare, undecorated
+from cleantext.cleaners.phrases.loader import OTHER_LETTER
 from cleantext.cleaners.phrases.prompts import Prompts
 
 LONGEST_OPEN_LINE = 160  # characters of lines that a pattern with open words may match
 START = 8  # first characters of a phrase by which it is looked up
+BEGINNINGS = (START, 3, 2, 1)  # first characters of a pattern, by which it is looked up
 ENDS = (START, 3, 2)  # last characters of a pattern that begins with open words, by which it is looked up
 
 NUMBER = re.compile(r"\d+(?:[.,٬٫]\d+| \d{3}(?!\d))*(?: ?(?:[km](?!\w)|[万萬億亿만천]))?")
@@ -67,7 +69,8 @@ class Candidates:
             return
         word = _FIRST_WORD.match(literal)
         key = literal[:START] if len(literal) >= START or not word else word.group()
-        literals = {literal + digit for digit in "0123456789"} if number and core.isascii() else {literal}
+        latin = not OTHER_LETTER.search(core)  # other scripts have digits of their own
+        literals = {literal + digit for digit in "0123456789"} if number and latin else {literal}
         self._literals.setdefault(key, set()).update(literals)
 
     def made_ready(self, open_keys: frozenset[str], open_ends: frozenset[str]) -> None:
@@ -117,7 +120,7 @@ class Candidates:
             return _ANY
         if self._heads.isdisjoint((word[:3], word[:2], word[:1])):
             return known
-        if word[:3] in self._open or word[:1] in self._open or self._prompts.may_begin_so(word):
+        if not self._open.isdisjoint((word[:3], word[:2], word[:1])) or self._prompts.may_begin_so(word):
             return _ANY
         keys = [word[:size] for size in range(1, START) if not word[size : size + 1].isalpha()]
         return (*known, *(literal for key in keys for literal in self._by_word.get(key, ())))
@@ -159,7 +162,7 @@ class Candidates:
         if left is not line:  # what the line begins with was looked up already
             keys += [head[:START], left.partition(" ")[0]]
         if not head.isascii():
-            if head[:3] in self._open or head[:1] in self._open or self._prompts.may_begin(left):
+            if not self._open.isdisjoint((head[:3], head[:2], head[:1])) or self._prompts.may_begin(left):
                 return True
             keys += [head[:size] for size in range(1, START) if not head[size : size + 1].isalpha()]
         return any(key in self._begins and _begins_with(left, self._begins[key]) for key in keys)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cleantext.cleaners.phrases import networks, tiles
-from cleantext.cleaners.phrases.candidates import ENDS, LONGEST_OPEN_LINE, NUMBER, START, Candidates
+from cleantext.cleaners.phrases.candidates import BEGINNINGS, ENDS, LONGEST_OPEN_LINE, NUMBER, START, Candidates
 from cleantext.cleaners.phrases.cues import QUOTES, Cues
 from cleantext.cleaners.phrases.folding import bare, fold, folded_at_once, place
 from cleantext.cleaners.phrases.loader import OTHER_LETTER, BadPhrases, Phrase, all_phrases
@@ -170,7 +170,7 @@ class Index:
         self, left: str, core: str, numbered: str, *, bracketed: bool
     ) -> Iterator[tuple[Phrase, re.Match[str]]]:
         """Yield the patterns with open words that a folded line matches."""
-        patterns = [entry for size in (START, 3, 1) for entry in self._open.get(numbered[:size], ())]
+        patterns = [entry for size in BEGINNINGS for entry in self._open.get(numbered[:size], ())]
         patterns += [entry for size in ENDS for entry in self._open_start.get(core[-size:], ())]
         for begin, end, pattern, phrase in patterns:
             if not (core.startswith(begin) and core.endswith(end)) or (
@@ -220,7 +220,7 @@ class Index:
         pattern = _Pattern(pieces[0], pieces[-1], expression, phrase)
         begin = pieces[0] or (core.split("{words}", 1)[0] if core.startswith("{n}") else "")
         if begin:
-            size = next(size for size in (START, 3, 1) if len(begin) >= size)
+            size = next(size for size in BEGINNINGS if len(begin) >= size)
             self._open.setdefault(core[:size], []).append(pattern)
             self.candidates.add(core)
         elif len(pieces[-1]) >= 2:
