@@ -68,6 +68,8 @@ def test_breadcrumbs_go_from_the_head(line: str) -> None:
         "Comments on the tide",
         "Email from Facebook",
         "iOS 15",
+        "Reddit Marketing",
+        "Social Media Marketing Services",
         "Red | Green | Contact | Blue",
         "Spotify | Deezer and what became of them",
         "Report a mistake to the foreman was what nobody did.",

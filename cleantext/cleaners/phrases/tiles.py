@@ -186,6 +186,9 @@ class Tiles:
             if any(tile.words == _NUMBER for tile in tiles) and first.family in _COUNTED:
                 return _joined(chosen, first, "edge")
             return None
+        others = sum(bool(phrase.needs) and phrase.family not in _BUTTONS for phrase in chosen)
+        if not strong and 2 * others >= len(chosen):
+            return _joined(chosen, first, "witness")  # "Social Media Marketing Services" is what somebody sells
         if families == {"navigation"} and not certain:
             menu = strong >= 2 and len(named) >= 3
             return _joined(chosen, first, "" if menu else "edge" if strong or len(named) > 3 else "witness")
