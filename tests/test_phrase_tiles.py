@@ -69,6 +69,7 @@ def test_breadcrumbs_go_from_the_head(line: str) -> None:
         "Email from Facebook",
         "iOS 15",
         "Reddit Marketing",
+        "X (Twitter) Marketing",
         "Social Media Marketing Services",
         "Red | Green | Contact | Blue",
         "Spotify | Deezer and what became of them",

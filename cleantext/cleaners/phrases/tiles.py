@@ -35,6 +35,7 @@ _TIME = "{n}:{n}"
 _COUNT = re.compile(r"\{n\}[x×+]?")  # "1.5x": a speed
 _COUNTED = frozenset({"counters", "reading-time", "share", "comments"})
 _BUTTONS = frozenset({"share", "follow", "controls", "comments"})
+_SECTIONS = frozenset({"navigation", "advertisement", "related", "cookies", "tags"})
 _ON_PLATFORMS = frozenset({"app", "player", "follow", "newsletter", "controls"})
 _BREADCRUMB = Phrase(("... > ... > ...",), "navigation", "lines", "head", "")
 
@@ -186,12 +187,12 @@ class Tiles:
             if any(tile.words == _NUMBER for tile in tiles) and first.family in _COUNTED:
                 return _joined(chosen, first, "edge")
             return None
-        others = sum(bool(phrase.needs) and phrase.family not in _BUTTONS for phrase in chosen)
-        if not strong and 2 * others >= len(chosen):
-            return _joined(chosen, first, "witness")  # "Social Media Marketing Services" is what somebody sells
         if families == {"navigation"} and not certain:
             menu = strong >= 2 and len(named) >= 3
             return _joined(chosen, first, "" if menu else "edge" if strong or len(named) > 3 else "witness")
+        sections = sum(bool(phrase.needs) and phrase.family in _SECTIONS for phrase in chosen)
+        if not strong and 3 * sections >= len(chosen):
+            return _joined(chosen, first, "witness")  # "Social Media Marketing Services" is what somebody sells
         counted = any(_NUMBER in tile.words for tile in tiles) and not families.isdisjoint(_COUNTED)
         if nets or certain or strong or counted or len(named) > 2:
             return _joined(chosen, first, "")
