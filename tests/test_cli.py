@@ -216,7 +216,7 @@ def test_existing_output_is_replaced_only_by_force(tmp_path: Path, page: Path) -
 
 def test_an_interrupt_leaves_no_half_file(tmp_path: Path) -> None:
     rows = tmp_path / "rows.jsonl"
-    rows.write_text('{"text": "some words in a row"}\n' * 400_000, encoding="utf-8")
+    rows.write_text('{"text": "some words in a row"}\n' * 1_600_000, encoding="utf-8")
     target = tmp_path / "out" / "x.jsonl"
     process = subprocess.Popen([*COMMAND, "clean", *LIGHT, str(rows), "--to", str(target)], stderr=subprocess.PIPE)
     deadline = time.monotonic() + 30

@@ -134,3 +134,13 @@ def test_a_label_that_is_the_topic_stays() -> None:
 def test_a_heading_of_a_lost_list_goes() -> None:
     assert "Das könnte Sie auch interessieren" not in cleaned("Das könnte Sie auch interessieren", 2)
     assert "Related" in cleaned("Related", 2)
+
+
+@pytest.mark.parametrize("title", ["Politics | Who pays", "Sport / Harbour wins", "Home > Harbour", "Print / Web"])
+def test_a_first_line_of_two_words_with_a_bar_may_be_the_title(title: str) -> None:
+    assert title in Pipeline.preset("news")(Document("\n\n".join([title, FIRST, LAST]))).text
+
+
+def test_a_breadcrumb_above_the_title_goes() -> None:
+    text = "\n\n".join(["Home > News > Harbour", TITLE, FIRST, LAST])
+    assert "Home" not in Pipeline.preset("news")(Document(text)).text

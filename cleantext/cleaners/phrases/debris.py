@@ -22,6 +22,8 @@ _HEADLINE_WORDS = 24
 _MOST_MENTIONS = 2  # of what a label says, the label itself included: in a text with more it is the topic
 _RUNNING = re.compile(r"[.!。！;；] ?[\w“\"(]+ |[:：,，、;；-]$")  # a sentence inside, or one that goes on below
 
+_PIECES = re.compile(r"\s[/|\\•·]\s|\s?[›»>→]\s?")
+
 # Families that stand inside articles as often as at their ends: they say nothing of the lines beside them.
 _NO_WITNESS = frozenset({"photo", "caption", "byline", "updated"})
 # Between paragraphs such a label stands under a table or a box, or begins a line of a list.
@@ -107,7 +109,7 @@ def _prose_without(page: Layout, marked: Container[int]) -> tuple[int, int]:
 
 def _stands_alone(page: Debris, index: int, mark: Mark) -> bool:
     """Say whether a mark is debris without a witness."""
-    if mark.foreign or mark.needs == "witness" or (mark.kind == "prompts" and index == 0):
+    if mark.foreign or mark.needs == "witness" or (index == 0 and _may_be_title(page, mark)):
         return False
     zone = page.zone(index)
     if mark.needs == "separator" and mark.family in _AT_THE_EDGE:
@@ -139,6 +141,16 @@ def _is_lone_label(text: str, page: Debris, index: int, mark: Mark) -> bool:
 
 def _may_be_vouched(page: Debris, index: int, mark: Mark) -> bool:
     return mark.foreign or mark.needs == "witness" or (mark.needs == "edge" and page.zone(index) == "head")
+
+
+def _may_be_title(page: Debris, mark: Mark) -> bool:
+    """Say whether the first line may be the title: a call, or two words with a bar, "Politics | Who pays"."""
+    if mark.kind == "prompts":
+        return True
+    pieces = len(_PIECES.split(page.line(0).text))
+    if pieces > 2 or (mark.phrase.count(" + ") != 1 and "..." not in mark.phrase):
+        return False
+    return " + " not in mark.phrase or page.first_prose < 2  # two that are known may stand above a title
 
 
 def _is_no_title(page: Debris, index: int, mark: Mark) -> bool:
