@@ -42,6 +42,7 @@ def cleaned(line: str, lead: str = LEAD, name: str = "bylines") -> Document:
         ("Автор: Ада Пример", "Ада Пример", LEADS["ru"]),
         ("लेखक: अदा उदाहरण", "अदा उदाहरण", LEAD),
         ("文/艾达", "艾达", LEAD),
+        ("Автор: ადა მაგალითი", "ადა მაგალითი", LEAD),
         ("김예시 기자 ada@example.org", "김예시", LEAD),
     ],
 )

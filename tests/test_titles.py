@@ -37,6 +37,32 @@ def test_the_site_behind_a_copy_is_a_fact() -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "behind", "site"),
+    [
+        ("Трајект ударио у стари пристан", " :: Лучке новости", "Лучке новости"),
+        ("渡轮在大雾中撞上旧码头", "_港口晚报网", "港口晚报网"),
+        ("霧の中でフェリーが古い桟橋に衝突", "：港新聞デジタル", "港新聞デジタル"),
+        ("안개 속 여객선, 낡은 부두 들이받았다", " < 지역 < 기사본문 - 항구신문", "항구신문"),
+        ("ბორანი ძველ ნავმისადგომს დაეჯახა", " - ნავსადგურის ამბები", "ნავსადგურის ამბები"),
+        ("Пором врізався у старий причал", " — новини громади на Порт.example", "новини громади на Порт.example"),
+    ],
+)
+def test_sites_behind_copies_in_other_scripts(title: str, behind: str, site: str) -> None:
+    leads = {
+        "Т": "Трајект је у недељу ударио у стари пристан, а лучка управа га је затворила.",
+        "渡": "渡轮周日在大雾中撞上了旧码头，港口管理处随即将其关闭，直到周一早上才重新开放。",
+    }
+    cleaned = copies(f"{title}\n\n{title}{behind}\n\n{leads.get(title[0], LEAD)}")
+    assert cleaned.metadata["site"] == site
+    assert cleaned.text.count(title) == 1
+
+
+def test_a_subtitle_behind_a_copy_is_no_site() -> None:
+    text = f"Ferry hits pier\n\nFerry hits pier : the day on which the harbour stood still\n\n{LEAD}"
+    assert copies(text).text == text
+
+
+@pytest.mark.parametrize(
     "text",
     [
         f"The keeper's year: nine boats, one storm, three old bicycles\n\nThree old bicycles\n\n{LEAD}",

@@ -15,6 +15,7 @@ from cleantext.cleaners import (
     embeds,
     encoding,
     forms,
+    head_rows,
     headlines,
     invisible,
     letters,
@@ -39,6 +40,7 @@ from cleantext.cleaners import (
     templates,
     titles,
     typos,
+    window_titles,
     wraps,
 )
 
@@ -57,6 +59,7 @@ FAMILIES = (
     embeds,
     encoding,
     forms,
+    head_rows,
     headlines,
     invisible,
     letters,
@@ -81,5 +84,6 @@ FAMILIES = (
     templates,
     titles,
     typos,
+    window_titles,
     wraps,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from cleantext.cleaners.byline_labels import ALONE, BEGINNINGS, EVERYDAY, LABEL, OTHERS
 from cleantext.cleaners.datewords import read_date_line, vocabulary
 from cleantext.cleaners.heads import Head, core, folded, has_digits_in_head, head
 from cleantext.cleaners.people import has_case, is_name, is_people, is_writer
@@ -16,58 +17,6 @@ from cleantext.core.layout import Line, dropped, moved
 
 _LONGEST = 160
 
-# A label that is an everyday word counts only where the text is in its language: one of the small words stands in it.
-_EVERYDAY = {
-    "by": "the and of to",
-    "von": "und der die das",
-    "par": "et les des une",
-    "por": "que los las del para uma não do",
-    "di": "che il del della yang dan",
-    "door": "het een van",
-    "av": "och og som",
-    "af": "og til som",
-    "od": "i se je na",
-    "oleh": "yang dan",
-    "da": "che il del",
-    "de": "et les des une",
-    "szerző": "",
-}
-# Labels that say what they are. The field other than `byline` is for those who did not write the text.
-_PLAIN = (
-    "written by", "posted by", "words by", "story by", "text by", "article by", "published by", "submitted by",
-    "created by", "author", "authors", "reporter", "geschrieben von", "verfasst von", "autor", "autorin",
-    "écrit par", "publié par", "rédigé par", "auteur", "escrito por", "publicado por", "redacción", "scritto da",
-    "autore", "a cura di", "geschreven door", "skrevet av", "skriven av", "tekst", "kirjoittaja", "napisał",
-    "napisała", "автор", "авторы", "текст", "συντάκτης", "yazar", "yazan", "hazırlayan", "الكاتب", "كتب", "بقلم",
-    "نویسنده", "מאת", "लेखक", "लेखिका", "লেখক", "penulis", "tác giả", "ผู้เขียน", "mwandishi", "作者", "记者", "記者",
-    "文", "撰文", "撰稿", "著者", "執筆", "글", "기자",
-)  # fmt: skip
-_OTHERS = (
-    "edited by", "reviewed by", "medically reviewed by", "fact checked by", "fact-checked by", "curated by",
-    "compiled by", "updated by", "photos by", "translated by", "editor", "penyunting", "редактор", "编辑", "責任編集",
-    "责任编辑", "責任編輯",
-)  # fmt: skip
-
-_SEPARATOR = r"(?:\s*[:：/／丨|]\s*|\s+[-–—]\s+)"
-
-
-def _alternatives(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word).replace("\\ ", r"\s") for word in sorted(words, key=len, reverse=True))
-
-
-# "By" and "Written by" need no colon; a noun ("Author") does.
-_VERBAL = tuple(
-    word for word in (*_PLAIN, *_OTHERS) if word.endswith((" by", " von", " par", " por", " da", " door", " av", " di"))
-)
-_LABEL = re.compile(
-    rf"(?P<verbal>{_alternatives(_VERBAL)})(?:{_SEPARATOR}|\s+)"
-    rf"|(?P<noun>{_alternatives(_PLAIN + _OTHERS)}){_SEPARATOR}"
-    rf"|(?P<everyday>{_alternatives(tuple(word.rstrip(':') for word in _EVERYDAY))})(?:{_SEPARATOR}|\s+)",
-    re.IGNORECASE,
-)
-# How lines that begin with a label begin; the regular expression knows more ways to write what is not ASCII.
-_BEGINNINGS = frozenset(word[:2] for word in (*_PLAIN, *_OTHERS, *_EVERYDAY) if word[:2].isascii())
-_ALONE = frozenset({*_EVERYDAY, *_VERBAL, "author", "authors", "autor", "autore", "auteur", "автор", "yazar"})
 _INNER_LABEL = re.compile(
     r"(?:\s*[|·•,]\s*|\s+[-–—]\s+|\s+)(?=(?:written by|posted by|by|von|par|por|автор)\b)", re.IGNORECASE
 )
@@ -242,7 +191,7 @@ def _moved(text: str, line: Line, byline: _Byline) -> Iterator[Edit]:
 def _is_label(line: str) -> bool:
     """Say whether the line is a label alone, as "By" is on pages that set the name on the next line."""
     words = folded(line).rstrip(" :：")
-    return 1 < len(words) < 30 and words in _ALONE
+    return 1 < len(words) < 30 and words in ALONE
 
 
 def _is_data(top: Head, position: int) -> bool:
@@ -273,7 +222,7 @@ def _read_byline(text: str, line: Line) -> _Byline | None:
     korean = None if first.isascii() else _KOREAN.fullmatch(words)
     if korean:
         return _Byline(start + korean.start("name"), start + korean.end("name"), None, "byline")
-    label = _LABEL.match(words) if not first.isascii() or first.lower() in _BEGINNINGS else None
+    label = LABEL.match(words) if not first.isascii() or first.lower() in BEGINNINGS else None
     if label:
         return _after_label(text, label, start, end)
     glued = _GLUED.match(words)
@@ -284,7 +233,7 @@ def _read_byline(text: str, line: Line) -> _Byline | None:
     for inner in _INNER_LABEL.finditer(words):
         if inner.start() == 0:
             continue
-        label = _LABEL.match(words, inner.end())
+        label = LABEL.match(words, inner.end())
         if label and read_date_line(words[: inner.start()]):
             found = _after_label(text, label, start, end)
             if found and found.cut is None:
@@ -299,7 +248,7 @@ def _after_label(text: str, label: re.Match[str], offset: int, end: int) -> _Byl
     words = text[start:end]
     if label["everyday"] and not _in_its_language(text, kind):
         return None
-    field = "contributors" if kind in _OTHERS else "byline"
+    field = "contributors" if kind in OTHERS else "byline"
     link = _LINK.fullmatch(words)
     if link:
         return (
@@ -317,9 +266,16 @@ def _after_label(text: str, label: re.Match[str], offset: int, end: int) -> _Byl
 
 
 def _in_its_language(text: str, label: str) -> bool:
-    witnesses = _EVERYDAY.get(label, "").split()
+    witnesses = EVERYDAY.get(label, "").split()
     sample = f" {' '.join(text[:4000].casefold().split())} "
     return not witnesses or any(f" {witness} " in sample for witness in witnesses)
+
+
+def byline_in(text: str, start: int, end: int) -> _Byline | None:
+    """Return the author that a part of a line names behind a label, if it does nothing else."""
+    label = LABEL.match(text[start:end])
+    found = _after_label(text, label, start, end) if label else None
+    return found if found and found.cut is None else None
 
 
 def is_byline(text: str, line: Line) -> bool:

@@ -9,6 +9,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from cleantext.cleaners.people import has_case, is_name
+from cleantext.core.alphabet import begins_small
 from cleantext.core.layout import END_MARKS, weight
 
 _FACTS = tomllib.loads(resources.files(__package__).joinpath("pictures.toml").read_text(encoding="utf-8"))
@@ -18,7 +19,7 @@ _NAMELESS = frozenset(_FACTS["nameless"])
 _LABELS = frozenset(_FACTS["labels"])
 LONGEST_LABEL = 30
 _LABEL_ENDINGS = frozenset(label[-2:] for label in _LABELS)
-SEPARATORS = ":：=／/|"
+SEPARATORS = ":：=／/|՝"
 _SEPARATOR = re.compile(rf"[{SEPARATORS}]\s*")
 _LABEL_WORD = re.compile(r"[^\s.!?…。！？()（）\[\]|:：,，“”\"»]+")
 _BY = re.compile(
@@ -216,7 +217,7 @@ def is_maker(words: str) -> bool:
         return len(words.split()) == 1
     if not has_case(words):
         return len(words) <= 24 and words[-1] != "."
-    if words[0].islower() or (words[-1] == "." and len(words.split()) > 4):
+    if begins_small(words) or (words[-1] == "." and len(words.split()) > 4):
         return False
     pieces = [piece for piece in _JOINTS.split(words) if piece.strip()]
     return all(piece.casefold().strip(" .") in AGENCIES or is_name(piece) for piece in pieces)

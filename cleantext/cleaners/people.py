@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cleantext.core.alphabet import begins_small
 from cleantext.core.layout import END_MARKS
 
 # Words inside names that are not capitalised.
@@ -11,6 +12,7 @@ _PARTICLES = frozenset(
     {"de", "del", "della", "dello", "dei", "degli", "di", "da", "das", "dos", "do", "van", "von", "der", "den", "ter"}
     | {"te", "zu", "zum", "zur", "af", "av", "al", "el", "bin", "ibn", "ben", "la", "le", "du", "des", "y", "e", "und"}
 )
+_GEORGIAN = re.compile("[\u10d0-\u10ff]")  # its capitals stand in inscriptions only
 _INITIAL = re.compile(r"(?:[A-Z]\.?){1,3}|(?:[JSD]r|Ph\.?D|M\.?D|M[rs]s?|St|Prof)\.?")
 _NAME_CHARACTER = re.compile(r"^[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff.'’‘`-])*$")
 
@@ -50,7 +52,7 @@ def is_name(words: str, *, longest: int = 5) -> bool:
         if not _NAME_CHARACTER.match(bare) or part[-1] in END_MARKS:
             return False
         first = bare[0]
-        if first.islower():
+        if begins_small(first):
             return bool(re.match(r"^(?:al|el|d|o|ter)[-'’]\w", bare)) and len(parts) > 1
         cased += 1
     return cased > 0
@@ -58,7 +60,7 @@ def is_name(words: str, *, longest: int = 5) -> bool:
 
 def has_case(words: str) -> bool:
     """Say whether the words are of a script that tells capitals from small letters."""
-    return words.upper() != words.lower()
+    return words.upper() != words.lower() and not _GEORGIAN.search(words)
 
 
 def is_people(words: str, *, bare: bool) -> bool:

@@ -8,6 +8,7 @@ from cleantext.cleaners.phrases.debris import Debris, debris
 from cleantext.cleaners.phrases.drops import drops, drops_where_cut, removal
 from cleantext.cleaners.phrases.folding import DENSE
 from cleantext.cleaners.phrases.marks import Mark
+from cleantext.core.alphabet import begins_small
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit, Fact, Flag
 from cleantext.core.layout import dropped
@@ -140,7 +141,7 @@ def _ends_the_page(text: str, page: Debris, index: int) -> bool:
     """Say whether a line such as "More from the Harbour Gazette" heads nothing: all that stands below it is debris."""
     name = text[slice(*page.marks[index].fact)].removeprefix("the ")
     below = range(index + 1, len(page.layout.lines))
-    return page.zone(index) == "tail" and not name[:1].islower() and all(row in page.marks for row in below)
+    return page.zone(index) == "tail" and not begins_small(name) and all(row in page.marks for row in below)
 
 
 def _headlines(page: Debris, index: int) -> list[int]:

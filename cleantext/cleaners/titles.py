@@ -10,6 +10,7 @@ from cleantext.cleaners.bylines import is_byline
 from cleantext.cleaners.datewords import read_date_line
 from cleantext.cleaners.heads import core, folded, head
 from cleantext.cleaners.people import has_case
+from cleantext.core.alphabet import begins_small
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
 from cleantext.core.layout import Line, dropped, ends_sentence, is_prose, layout, weight
@@ -19,11 +20,13 @@ _LONGEST_TITLE = 220  # Latin letters
 _SHORTEST_COPY = 12  # Latin letters: shorter lines come back for many reasons
 _MOST_WORDS = 25
 _DEEPEST_TITLE = 4  # lines: a line that first stands below these is no headline
-_LONGEST_SITE = 5  # words
+_LONGEST_SITE = 5  # words ...
+_WIDEST_SITE = 60  # ... and Latin letters
 _LONGEST_KICKER = 1
 _FEWEST_COPIES = 2
 
-_SITE = re.compile(r"\s+[|»·•/—–-]{1,2}\s+")
+_SITE = re.compile(r"\s+(?:[|»·•/<—–-]{1,2}|::?)\s+|[_｜：]")
+_ADDRESS = re.compile(r"\w\.\w{2,}$")
 _CRUMB = re.compile(r"\s*[|»›>＞:/]\s*|\s+[—–-]\s+")
 _CUT = re.compile(r"\s*(?:\[?(?:…|\.\.\.)\]?)\s*$")
 _STUB = 5  # characters: the shortest that a headline cut short can be, with its three words
@@ -183,11 +186,10 @@ def _as_copy(line: Line, key: str, title: str, index: int) -> _Copy | None:
     shouted = words.isupper()
     if folded(words) == title:
         return None if words.rstrip().endswith(".") else _Copy(line, (False, marked, shouted, index), None)
-    for gap in reversed(list(_SITE.finditer(words))[:8]):
-        site = words[gap.end() :].strip()
-        if folded(words[: gap.start()]) == title and 0 < len(site.split()) <= _LONGEST_SITE and not site[0].islower():
-            start = line.start + gap.end()
-            return _Copy(line, (True, marked, shouted, index), (start, start + len(words[gap.end() :].rstrip())))
+    gaps = list(_SITE.finditer(words))[:8]
+    for gap in reversed(gaps):
+        if folded(words[: gap.start()]) == title and (site := _site_behind(words, gap.end(), gaps[-1].end())):
+            return _Copy(line, (True, marked, shouted, index), (line.start + site[0], line.start + site[1]))
     for gap in list(_CRUMB.finditer(words))[:12]:
         if gap.start() and folded(words[gap.end() :]) == title and len(words[: gap.start()].split()) <= 8:
             return _Copy(line, (True, True, shouted, index), None)
@@ -197,3 +199,13 @@ def _as_copy(line: Line, key: str, title: str, index: int) -> _Copy | None:
         if stub.count(" ") >= 2 and title.startswith(stub) and stub != title:
             return _Copy(line, (True, True, shouted, index), None)
     return None
+
+
+def _site_behind(words: str, start: int, last: int) -> tuple[int, int] | None:
+    """Return the span of a site's name, the last of the short pieces behind a headline; `last`: where it begins."""
+    site = words[last:].rstrip()
+    short = weight(site) <= _WIDEST_SITE and all(
+        len(piece.split()) <= _LONGEST_SITE for piece in _SITE.split(words[start:])
+    )
+    named = site.strip() and (not begins_small(site.lstrip()) or _ADDRESS.search(site))
+    return (last, last + len(site)) if short and named else None

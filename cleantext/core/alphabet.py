@@ -13,6 +13,11 @@ _USUAL_CHARACTERS = string.ascii_letters + string.digits + " \n.,:'\"!?()-"
 _USUAL = _USUAL_CHARACTERS.encode()
 
 
+def begins_small(words: str) -> bool:
+    """Say whether words begin with a small letter of a script that has capitals; Georgian sets whole words in them."""
+    return words[:1].islower() and not "\u10d0" <= words[:1] <= "\u10ff"
+
+
 def unusual_characters(text: str) -> frozenset[str]:
     """Return the characters of the text other than ASCII letters, digits, plain blanks and the commonest marks.
 

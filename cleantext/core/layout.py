@@ -16,7 +16,7 @@ from cleantext.core.document import Document, Edit
 Zone = Literal["head", "body", "tail"]
 
 # Sentence-final marks of the scripts that have them (Unicode property Sentence_Terminal, and the ellipsis).
-END_MARKS = frozenset(".!?…‼⁇⁈⁉。！？｡．।॥۔؟܀܁܂။።፧፨᠃᠉។៕")
+END_MARKS = frozenset(".!?…‼⁇⁈⁉。！？｡．։।॥۔؟܀܁܂။።፧፨᠃᠉។៕")
 CLOSERS = "\"'”’»›)]）］】」』〉》*_"
 
 # Thai, Lao, Khmer, Burmese, Tibetan: running text without spaces between words, mostly without end marks.

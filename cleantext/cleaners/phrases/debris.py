@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cleantext.cleaners.phrases.marks import Mark, marks
+from cleantext.core.alphabet import begins_small
 from cleantext.core.document import Document
 from cleantext.core.layout import Layout, Line, ends_sentence, is_prose, layout
 
@@ -158,7 +159,7 @@ def _is_no_title(page: Debris, index: int, mark: Mark) -> bool:
     if mark.family == "byline" and "{words}" in mark.phrase:
         line = page.line(index)
         words = line.text[mark.fact[0] - line.start : mark.fact[1] - line.start].split()
-        return index > 0 and 0 < len(words) <= 5 and all(word[:1].isupper() or not word[:1].islower() for word in words)
+        return index > 0 and 0 < len(words) <= 5 and all(not begins_small(word) for word in words)
     row = mark.kind == "lines" and " + " in mark.phrase  # of buttons
     sure = row or mark.kind == "labels" or mark.needs == "head" or mark.family in ("counters", "reading-time")
     return sure or mark.phrase.startswith(("{n}", "(", "©"))

@@ -20,7 +20,7 @@ DENSE_FROM = "\u0e00"  # the first of them
 # quotation marks is something that somebody said.
 _BULLETS = "\\s#*_=~+|<>«»‹›•·●○◦■□◆◇▪▫❯×✓✔☰★☆✕✖✗←-⇿⌀-\u245f─-➿⬀-⯿\U0001f000-\U0001faff\ufe0f\\-\\\\"
 _DECOR = re.compile(f"[{_BULLETS}(\\[【〔〖［（「『《〈¿¡/]+")
-_OUTER = _BULLETS + ")\\]】〕〗］）」』》〉:*.!?…。！？،,;؛।॥۔/"
+_OUTER = _BULLETS + ")\\]】〕〗］）」』》〉:*.!?…。！？،,;؛։।॥۔/"
 _LAST = re.compile(f"[{_OUTER}]")
 
 _SAME = {

@@ -13,6 +13,7 @@ from cleantext.cleaners.phrases.folding import DENSE
 from cleantext.cleaners.phrases.loader import Kind, Needs, Phrase
 from cleantext.cleaners.phrases.matcher import Hit, index_for
 from cleantext.cleaners.phrases.tongues import languages, told_by_words
+from cleantext.core.alphabet import begins_small
 from cleantext.core.document import Document
 from cleantext.core.layout import CLOSERS, END_MARKS, Line, layout
 
@@ -138,7 +139,7 @@ def _reads_on(line: str, hit: Hit) -> bool:
     if phrase.needs == "separator" and phrase.family not in _BEFORE_HEADLINES and _after_dash(line, hit.start):
         return len(words) > 6 or any(map(str.isdigit, fact)) or not _are_names(words)
     last = fact.rstrip(CLOSERS + " \t\r")[-1:]
-    lower = fact[:1].islower()
+    lower = begins_small(fact)
     if phrase.needs == "separator" and phrase.family in _BEFORE_HEADLINES and (lower or len(fact) < 12):
         return True
     if last not in END_MARKS:

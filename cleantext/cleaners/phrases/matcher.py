@@ -38,7 +38,7 @@ _PROMPTS = frozenset({"newsletter", "app", "follow", "donate", "paywall", "right
 _PLACEHOLDER = re.compile(r"(\{n\}|\{words\})")
 # "Photo - name" needs a blank beside the dash; "Read also » headline" and "写真=name" need none.
 _SEPARATOR = re.compile(
-    rf"[.?!+*_]{{0,4}} ?(?:(?:[:>=\])】〕、{tiles.SIGNS}]|(?<=[\u3400-\u9fff])/|-+(?= )|(?<= )-)"
+    rf"[.?!+*_]{{0,4}} ?(?:(?:[:>=\])】〕、՝{tiles.SIGNS}]|(?<=[\u3400-\u9fff])/|-+(?= )|(?<= )-)"
     rf"[ *_>:{tiles.SIGNS}]{{0,6}})"
 )
 _STOP = re.compile(r"\. ?")

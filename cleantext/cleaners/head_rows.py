@@ -1,0 +1,188 @@
+"""Rows of facts under the headline: who wrote the text, when it appeared and was changed, how often it was read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cleantext.cleaners.bylines import byline_in
+from cleantext.cleaners.datewords import read_date_line, vocabulary
+from cleantext.cleaners.heads import core, has_digits_in_head, head
+from cleantext.cleaners.people import has_case, is_name, is_writer
+from cleantext.cleaners.phrases.matcher import Index, index_for
+from cleantext.core.cleaner import document_rule
+from cleantext.core.document import Document, Edit
+from cleantext.core.layout import Line, dropped
+
+_LONGEST = 200
+_MOST_WORDS = 34
+_MOST_TRIES = 120  # places at which a row is taken apart: a sentence is given up soon
+_BARS = re.compile(r"\s*(?:[|•·●丨]|\s[-–—/]\s|\u3000)\s*|\s{2,}")
+_BLANK = re.compile(r"[\s,;(（]+")
+_CLOSING = " \t\u00a0,;()（）"
+_DIGIT = re.compile(r"\d")
+_COUNT = re.compile(r"[^\w\s]{1,3}\s?\d[\d.,]{0,6}\s?[kKmM]?")  # an icon and how many: "👁 1,9K"
+_ASCII_SIGNS = frozenset(map(chr, range(128)))
+# A year, a date in figures, or a time of day.
+_MAY_BE_DATED = re.compile(r"\d{4}|\d[./-]\d{1,2}[./-]\d\d|\d\s?[:hH時时点시]\s?\d\d")
+_MINUTES = re.compile(r"(?<!\d)\d{1,2}\s?[:.hH時时点시]\s?(\d\d)(?![\d.])")
+_ROUND = frozenset({"00", "15", "30", "45"})  # at which things that are announced begin
+# What a phrase without a fact is, by its family: a desk, or words of the page.
+_WHOLE = {"byline": "byline"} | dict.fromkeys(
+    ("counters", "reading-time", "share", "comments", "controls", "updated", "paywall", "player"), ""
+)
+
+
+class _Fact(NamedTuple):
+    kind: str  # "byline", "contributors", "date", "name", or "" for what no field keeps
+    start: int  # into the line
+    end: int
+    tells: bool = False  # only a page says so: it has a label, or is a count
+
+
+class _Reader:
+    """Takes a row apart."""
+
+    def __init__(self, document: Document, line: Line, phrases: Index) -> None:
+        self._document, self._line, self._phrases = document, line, phrases
+        self._tries = 0
+
+    def facts(self, start: int, end: int) -> list[_Fact] | None:
+        """Return the facts of a part of the line, or None if it is anything else."""
+        text = self._line.text
+        while start < end and text[start] in _CLOSING:
+            start += 1
+        while end > start and text[end - 1] in _CLOSING:
+            end -= 1
+        if start == end:
+            return []
+        return self._fact(start, end) or self._parted(start, end)
+
+    def _fact(self, start: int, end: int) -> list[_Fact] | None:
+        self._tries += 1
+        if self._tries > _MOST_TRIES:
+            return None
+        words = self._line.text[start:end]
+        if read := read_date_line(words):
+            return [_Fact("date", start + read.start, start + read.end, read.labelled)]
+        byline = byline_in(self._document.text, self._line.start + start, self._line.start + end)
+        if byline and not _names_day(self._document.text[byline.start : byline.end]):
+            shift = self._line.start
+            return [_Fact(byline.field, byline.start - shift, byline.end - shift, tells=True)]
+        for hit in self._phrases.of(words):
+            family, named = hit.phrase.family, words[hit.start : hit.end]
+            if family in _WHOLE and not named and (hit.phrase.kind == "lines" or words[-1] not in ":："):
+                return [_Fact(_WHOLE[family], start, end, tells=True)]
+            if family == "counters" and _DIGIT.search(named):
+                return [_Fact("", start, end, tells=True)]
+            if family in ("byline", "source") and is_name(named) and not _names_day(named):
+                return [_Fact(family, start + hit.start, start + hit.end, tells=True)]
+        if _COUNT.fullmatch(words) and words[0] not in _ASCII_SIGNS:
+            return [_Fact("", start, end, tells=True)]
+        if is_writer(words):
+            return [_Fact("byline", start, end, tells=True)]
+        return [_Fact("name", start, end)] if _may_be_person(words) else None
+
+    def _parted(self, start: int, end: int) -> list[_Fact] | None:
+        """Return the facts on both sides of a bar, or else of a blank, if both sides are facts."""
+        text = self._line.text
+        for gap in _BARS.finditer(text, start, end):
+            left = self.facts(start, gap.start())
+            if left and (found := self._both(left, gap.end(), end)):
+                return found
+        for blank in reversed(list(_BLANK.finditer(text, start, end))):
+            left = self._fact(start, blank.start())
+            if left and (found := self._both(left, blank.end(), end)):
+                return found
+        return None
+
+    def _both(self, left: list[_Fact], start: int, end: int) -> list[_Fact] | None:
+        right = self.facts(start, end)
+        return None if right is None else left + right
+
+
+def _may_be_person(words: str) -> bool:
+    if not 2 <= len(words.split()) <= 4 or not has_case(words) or not is_name(words):
+        return False
+    known = vocabulary()
+    return not any(known.get(word, frozenset()) & {"labels", "weekdays", "months"} for word in words.casefold().split())
+
+
+def _names_day(words: str) -> bool:
+    """Say whether a weekday or a month is among words of a script without capitals, which has no Mrs May."""
+    known = vocabulary()
+    return not has_case(words) and any(known.get(word, frozenset()) & {"weekdays", "months"} for word in words.split())
+
+
+@document_rule(effect="remove")
+def head_rows(document: Document) -> Iterator[Edit]:
+    r"""Move a row of facts under the headline to the metadata: author, date, last change, views.
+
+    Why: pages print them in one line between headline and text. A line is such a row if every part of it is a date,
+    an author, a label of the page's frame or a count: one a date, one something else, and one such that only a page
+    has it, such as "Updated", or a name beside a date to the minute. The author goes to `byline`, the first date to
+    `date`.
+    Before: "Pier hit\n\nBy Ada Example | 3 May 2021, 09:12 | 84 views\n\nA ferry ran into the old pier on Sunday."
+    After: "Pier hit\n\n\nA ferry ran into the old pier on Sunday."
+    Keeps: "Ferry hits pier\n\nAda Example, 3 October 2021\n\nA ferry ran into the old pier on Sunday."
+    Keeps: "Concert on the pier\n\nHarbour Hall, 3 October 2021, 19:30\n\nThe band of the port plays, and all may come."
+    Keeps: "Ferry hits pier\n\nUpdated rules for the pier from October 2021\n\nA ferry ran into the old pier on Sunday."
+    Loses: all dates but the first, times of reading and counts, which no field keeps.
+    """
+    if not document.derived(has_digits_in_head):
+        return
+    top = document.derived(head)
+    if not top.in_prose:
+        return
+    rows = [line for line in top.lines[1:] if len(line.text) <= _LONGEST and _DIGIT.search(line.text)]
+    found = {line: facts for line in rows if (facts := _row(document, line))}
+    if not found or len(found) > 2:
+        return
+    dated = bool(document.metadata.get("date"))
+    named = bool(document.metadata.get("byline"))
+    for line, facts in found.items():
+        kept = []
+        for fact in facts:
+            if fact.kind in ("contributors", "source"):
+                kept.append(fact)
+            elif fact.kind == "date" and not dated and fact.start < fact.end:
+                dated = True
+                kept.append(fact)
+            elif fact.kind in ("byline", "name") and not named:
+                named = True
+                kept.append(fact._replace(kind="byline"))
+        yield from _moved(document.text, line, kept)
+
+
+def _row(document: Document, line: Line) -> list[_Fact]:
+    """Return the facts of a line if it is a row of them for certain."""
+    if line.text.count(" ") > _MOST_WORDS or not _MAY_BE_DATED.search(line.text):
+        return []
+    start, end = core(line)
+    facts = _Reader(document, line, index_for(document)).facts(start - line.start, end - line.start) or []
+    kinds = [fact.kind for fact in facts]
+    if "date" not in kinds or len(set(kinds)) == 1 or kinds.count("name") > 1:
+        return []
+    if any(fact.tells for fact in facts):
+        return facts
+    minutes = _MINUTES.findall(line.text)
+    to_the_minute = bool(minutes) and _ROUND.isdisjoint(minutes) and "," not in line.text[: facts[1].start]
+    return facts if to_the_minute and kinds == ["name", "date"] else []
+
+
+def _moved(text: str, line: Line, facts: list[_Fact]) -> Iterator[Edit]:
+    """Yield the edits that remove a line and keep its facts."""
+    if not facts:
+        yield dropped(text, line)
+        return
+    place = line.start
+    for fact in facts:
+        start, end = line.start + fact.start, line.start + fact.end
+        if place < start:
+            yield Edit(place, text[place:start], "")
+        yield Edit(start, text[start:end], "", fact.kind)
+        place = end
+    stop = line.end + text.startswith("\n", line.end)
+    if place < stop:
+        yield Edit(place, text[place:stop], "")
