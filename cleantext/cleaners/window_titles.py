@@ -39,7 +39,7 @@ def window_titles(document: Document) -> Iterator[Edit]:
     Before: "Pier hit in fog\n\nFerry runs into pier | Local | Tideline\n\nA ferry ran into the old pier on Sunday."
     After: "Pier hit in fog\n\n\nA ferry ran into the old pier on Sunday."
     Keeps: "Ferry hits pier in fog\n\nFerry, pier and fog | What we know\n\nA ferry ran into the old pier on Sunday."
-    Keeps: "Ferry hits pier in fog\n\nFerry stays in harbour – Council meets\n\nA ferry ran into the old pier on Sunday."
+    Keeps: "Pier hit in fog\n\nFerry stays in harbour – Council meets\n\nA ferry ran into the old pier on Sunday."
     Loses: how the headline was worded for search engines.
     """
     top = document.derived(head)
