@@ -28,12 +28,13 @@ def cleaned(line: str, title: str = TITLE, lead: str = LEAD) -> Document:
         ("Autor: Ada Vzorová | 3. 10. 2021 20:15 | Aktualizováno 4. 10. 8:02", {"date": "3. 10. 2021 20:15"}),
         ("Szerző: Példa Ada – 2021. október 3. 18:42, frissítve: 3 órája", {"date": "2021. október 3. 18:42"}),
         ("Penulis: Ada Contoh | Minggu, 3 Oktober 2021 | 08:31 WIB", {"byline": "Ada Contoh"}),
+        ("Text: Ada Exempel Foto: Bo Prov", {"byline": "Ada Exempel", "credits": ["Bo Prov"]}),
         ("3 октября 2021, 14:07 👁 1,9K 💬 12 Время чтения: 2 минуты", {"date": "3 октября 2021, 14:07"}),
         ("3 Հոկտեմբերի, 2021 15:40 դիտում՝ 927", {"date": "3 Հոկտեմբերի, 2021 15:40"}),
         ("2021-10-03 08:20:33　来源：港口晚报　作者：艾达　阅读：1.2万", {"source": "港口晚报", "byline": "艾达"}),
     ],
 )
-def test_rows_go_and_their_facts_stay(line: str, facts: dict[str, str]) -> None:
+def test_rows_go_and_their_facts_stay(line: str, facts: dict[str, object]) -> None:
     document = cleaned(line)
     assert document.text == f"{TITLE}\n{LEAD}"
     assert {field: document.metadata[field] for field in facts} == facts
@@ -55,6 +56,8 @@ def test_rows_go_and_their_facts_stay(line: str, facts: dict[str, str]) -> None:
         "3 October 2021",
         "The pier, as Ada Example saw it on 3 October 2021 at 09:12",
         "Author | Year | Views",
+        "Text: Ada Exempel: Foto",
+        "Two words: ferry and pier: that was all",
         "Route 2021 | 12:30 | Harbour",
     ],
 )

@@ -156,7 +156,15 @@ MOLE = "Nobody on the pier had seen a tide like it, and nobody has since then, t
 @pytest.mark.parametrize(
     "line",
     [
+        "The old pier at dawn. Photo: Ada Example",
         "The old pier at dawn. Photo: Ada Example/AP",
+        "Die alte Mole am Morgen nach dem Sturm. Foto: Ada Beispiel/dta",
+        "Ein Blick auf die alte Mole. © dpa/Ada Beispiel (Archivbild)",
+        "Die alte Mole am Morgen © DTA / Ada Beispiel",
+        "Stará mola za úsvitu, alte Mole | foto: Ada Vzorová, Přístavní listy",
+        "La vecchia mole, alte Mole (foto Esempio/Gazzetta del Porto)",
+        "▲ 새벽의 낡은 부두, alte Mole ⓒ항구신문",
+        "图为 alte Mole。港口晚报记者 艾达 摄",
         "Die alte Mole am Morgen nach dem Sturm. Foto: Ada Beispiel/dpa",
         "The old pier at dawn. EPA/Ada Example",
         "The old pier at dawn (Photo: Ada Example / Harbour Agency)",
@@ -180,8 +188,13 @@ def test_a_japanese_caption_says_who_took_the_picture() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "The old pier at dawn. Photo: Ada Example",
         "The old pier at dawn. Photo: NASA.",
+        "The old pier at dawn. Photo: NASA",
+        "The old pier at dawn. Photo: Ada Example.",
+        "He said that of the pier and of the sea and of the wind that he had known as a child. Photo: Ada Example",
+        "The band played on the pier (Ada Example / Bob Sample)",
+        "What they meant was © and nothing else / or so it seemed",
+        "这张照片是他在码头上拍摄",
         "The choice was clear by then. AP/IB courses cost more.",
         "We left on Monday. He/She stayed.",
     ],

@@ -28,7 +28,7 @@ _PLAIN = (
     "autore", "a cura di", "geschreven door", "skrevet av", "skriven av", "tekst", "kirjoittaja", "napisał",
     "napisała", "автор", "авторы", "текст", "συντάκτης", "yazar", "yazan", "hazırlayan", "الكاتب", "كتب", "بقلم",
     "نویسنده", "מאת", "लेखक", "लेखिका", "লেখক", "penulis", "tác giả", "ผู้เขียน", "mwandishi", "作者", "记者", "記者",
-    "文", "撰文", "撰稿", "著者", "執筆", "글", "기자",
+    "文", "文・写真", "写真・文", "取材・文", "撰文", "撰稿", "著者", "執筆", "글", "기자",
 )  # fmt: skip
 OTHERS = (
     "edited by", "reviewed by", "medically reviewed by", "fact checked by", "fact-checked by", "curated by",

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from cleantext.cleaners.credit_words import Credit, bracket_credit, is_labelled_bracket, names_a_house
+from cleantext.cleaners.credit_words import Credit, bracket_credit, is_labelled_bracket, is_press_credit, names_a_house
 from cleantext.cleaners.credits import closed_by_a_bracket, labelled_credits
 from cleantext.cleaners.extracts import is_extract
 from cleantext.cleaners.heads import folded, shows_page
@@ -18,6 +18,7 @@ from cleantext.core.linelooks import small_beginnings
 _LONGEST = 400  # Latin letters: a longer line with a credit at its end is a paragraph
 _MOST_WORDS = 50
 _MOST_SENTENCES = 2
+_SHORT = 80  # with who took the picture behind it; a longer line may be a paragraph with a credit glued on
 _SHORTEST = 24
 _MOST_CAPTIONS = 0.34  # of the lines: above this the captions are the text, as in a photo essay
 
@@ -48,10 +49,11 @@ def captions(document: Document) -> Iterator[Edit]:
 
     Why: a caption interrupts the text with a picture that is not there. It goes to `captions`, its credit to
     `credits`. Where captions are a third of all lines they are the text and stay. One with a credit alone goes only
-    if that names a photographer and a house ("Photo: Ada Example/AP"), if it stands twice, or something else shows
-    that the text comes from a page, or an extractor set its lines.
-    Before: "The pier. Photo: Ada Example\n\nThe pier. Photo: Ada Example\n\nA ferry came.\n\nDivers.\n\nIt rained."
-    After: "\n\nA ferry came.\n\nDivers.\n\nIt rained."
+    if that names who took the picture, without a full stop, or a house beside it, if it stands twice, or something
+    else shows that the text comes from a page, or an extractor set its lines.
+    Before: "The pier. Photo: Ada Example\n\nA ferry came.\n\nDivers.\n\nIt rained."
+    After: "\nA ferry came.\n\nDivers.\n\nIt rained."
+    Keeps: "The pier from space. Photo: NASA.\n\nA ferry came.\n\nDivers.\n\nIt rained."
     Keeps: "Photo after photo showed the pier. Nobody spoke.\n\nA ferry ran into it on Sunday."
     Keeps: "First stop. Photo: Ada Example\n\nSecond stop. Photo: Ada Example\n\nLast stop. Photo: Ada Example"
     Loses: the place of a caption between the paragraphs.
@@ -97,10 +99,18 @@ def _copied_or_labelled(lines: tuple[Line, ...], found: dict[int, Credit | None]
         index: credit
         for index, credit in found.items()
         if credit is None
-        or names_a_house(lines[index].text[credit.start : credit.end])
+        or _is_the_press(lines[index].text, credit)
         or seen[folded(lines[index].text)] > 1
         or seen[folded(lines[index].text[: credit.cut])] > 1
     }
+
+
+def _is_the_press(line: str, credit: Credit) -> bool:
+    """Say whether a credit behind a caption is one of the press, or behind a short one names who took the picture."""
+    named = line[credit.start : credit.end]
+    return "ⓒ" in line[credit.cut : credit.start] or (
+        is_press_credit(named) and (weight(line[: credit.cut]) <= _SHORT or names_a_house(named))
+    )
 
 
 def _is_short(line: str) -> bool:
@@ -148,7 +158,7 @@ def _bracketed_copies(document: Document, found: dict[int, Credit | None]) -> di
 
 def _is_press_caption(line: str, credit: Credit) -> bool:
     named = line[credit.start : credit.end]
-    return is_labelled_bracket(line, credit) and names_a_house(named) and _is_short(line[: credit.cut])
+    return is_labelled_bracket(line, credit) and is_press_credit(named) and _is_short(line[: credit.cut])
 
 
 def _with_credit(text: str, line: Line, credit: Credit) -> Iterator[Edit]:

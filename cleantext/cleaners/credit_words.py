@@ -28,14 +28,24 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|ⓒ)\s*", re.IGNORECASE)
-_UNLABELLED = re.compile(r"(?<=[.!?…”\"»] )(?:© ?|/ (?=[^\W\d_]))")  # "The old pier. © X", "The old pier. / X"
+_UNLABELLED = re.compile(
+    r"(?<=[.!?…”\"»] )(?:© ?|/ (?=[^\W\d_]))|ⓒ ?|(?<=\S )© ?(?=[^/]{2,40}/)"
+)  # "The old pier. © X", "The old pier. / X"
 _BRACKET = re.compile(r"\s*[(\[（［](?P<inside>[^()\[\]（）［］\n]{2,90})[)\]）］]\s*")
 _JOINTS = re.compile(r"\s*[/|;]\s*|\s*,\s+|\s+(?:via|for|/|-|–|—|and|und|y|et)\s+", re.IGNORECASE)
 _BEFORE_CREDIT = END_MARKS | frozenset("”\"'’»)|")
 _LONGEST_DOTTED = 60  # letters of a label and a credit that ends with a full stop
+_ASIDE = re.compile(r"\s\([^()\d]{3,25}\)\s*$")  # "(archive picture)"
+_BARE_LABEL = re.compile(r"(?P<label>[^\s-]{2,12})(?:\s?-)?\s")
 _BY_JAPANESE = "撮影"
+_TAKEN_BY = (_BY_JAPANESE, "摄", "攝")
+_SIGNATURE = re.compile(r"[a-zà-ÿ]{2,4}")
 # "古い桟橋＝三日月村で2024年6月12日、見本あや撮影": what is seen, where and when, and who took the picture.
 _TAKEN = re.compile(rf"＝[^＝\n]{{2,60}}[、，](?P<maker>[^、，＝\s]{{2,12}}{_BY_JAPANESE})\s*$")
+# "图为旧码头。港口晚报记者 艾达 摄"
+_TAKEN_CHINESE = re.compile(
+    r"(?<=[。！？\s）])(?P<maker>[^。，、！？\s]{2,12}(?:[ \u3000][^。，、！？\s]{2,4})?[ \u3000]?(?<!拍)[摄攝])\s*$"
+)
 _BEFORE_HOUSE = (". ", "! ", "? ", "… ", "” ", "» ")
 _NO_CREDIT_ENDS = END_MARKS - {"."}
 LONGEST = 100
@@ -105,12 +115,13 @@ def labelled_credit(line: str) -> Credit | None:
     for first, past in _labels(tail):
         start = offset + first
         before = line[:start].rstrip(" \t\u00a0(|–—-")
-        if not before or (before[-1] not in _BEFORE_CREDIT and before == line[:start].rstrip()):
+        named = _ASIDE.sub("", line[offset + past :]).rstrip(" )\t\r*_")
+        glued = before[-1:] not in _BEFORE_CREDIT and before == line[:start].rstrip()
+        if not before or (glued and line[start] != "ⓒ" and not (line[start] == "©" and "/" in named)):
             continue
-        named = line[offset + past :].rstrip(" )\t\r*_")
         if is_maker(named):
             return Credit(offset + past, offset + past + len(named), len(before))
-    taken = _TAKEN.search(line)
+    taken = _TAKEN.search(line) or _TAKEN_CHINESE.search(line)
     if taken:
         return Credit(taken.start("maker"), taken.end("maker"), taken.start())
     gap = max(tail.rfind(mark) for mark in _BEFORE_HOUSE)
@@ -123,14 +134,22 @@ def labelled_credit(line: str) -> Credit | None:
 
 def names_a_house(words: str) -> bool:
     """Say whether a credit names a photographer and a house as the press does; edited texts name an agency alone."""
-    pieces = [piece for piece in _JOINTS.split(words) if piece.strip()]
-    joined = ("/" in words or "|" in words) and len(pieces) > 1
-    return joined or words.endswith(_BY_JAPANESE)
+    return (("/" in words or "|" in words) and len(_pieces(words)) > 1) or words.endswith(_TAKEN_BY)
+
+
+def is_press_credit(words: str) -> bool:
+    """Say whether a credit names a house beside the maker, or the maker without the full stop of edited texts."""
+    if names_a_house(words):
+        return True
+    maker = _pieces(words)[0] if words.strip() else ""
+    named = 2 <= len(maker.split()) <= 4 and is_name(maker) and maker.casefold() not in AGENCIES
+    return words[-1:] != "." and (named or words.casefold() in _NAMELESS)
 
 
 def is_labelled_bracket(line: str, credit: Credit) -> bool:
     """Say whether the credit in brackets at the end of a line stands behind a label: "(Photo: Ada Example/AP)"."""
-    return bool(_label(line[credit.cut : credit.end].strip(" \t([（［")))
+    words = line[credit.cut : credit.end].strip(" \t([（［")
+    return bool(_label(words) or _bare_label(words))
 
 
 def _label(words: str) -> int:
@@ -140,6 +159,12 @@ def _label(words: str) -> int:
         return found.end()
     by = _BY.match(words)
     return by.end() if by else 0
+
+
+def _bare_label(words: str) -> int:
+    """Return where a label without a colon ends, as in "(foto Ada Example)" or "(फोटो- X)"; 0 if there is none."""
+    found = _BARE_LABEL.match(words)
+    return found.end() if found and found["label"].casefold() in _LABELS else 0
 
 
 def _labels(words: str) -> Iterator[tuple[int, int]]:
@@ -158,7 +183,7 @@ def _labels(words: str) -> Iterator[tuple[int, int]]:
     for bare in _UNLABELLED.finditer(words):
         named = words[bare.end() :].rstrip(" *_\r\t")
         shouted = named.isupper() and 2 <= len(named.split()) <= 4 and is_name(named)
-        if ("©" in bare.group() or shouted) and not any(map(str.isdigit, named)):
+        if (bare.group()[0] in "©ⓒ" or shouted) and not any(map(str.isdigit, named)):
             yield bare.start(), bare.end()
 
 
@@ -173,6 +198,9 @@ def _inside(words: str, *, square: bool = False) -> tuple[int, int] | None:
     agency = _agency_after_label(words)
     if agency:
         return agency, len(words)
+    bare = _bare_label(words)
+    if bare and is_press_credit(words[bare:]) and is_maker(words[bare:]):
+        return bare, len(words)
     return (0, len(words)) if _is_agency_line(words, alone=square) else None
 
 
@@ -196,8 +224,7 @@ def _is_agency_line(words: str, *, alone: bool) -> bool:
         return " " in folded or alone
     if not joined:
         return False
-    pieces = [piece.strip("*_ ") for piece in _JOINTS.split(words)]
-    pieces = [piece for piece in pieces if piece]
+    pieces = [piece.strip("*_ ") for piece in _pieces(words)]
     if len(pieces) < 2 or len(words.split()) > _MOST_WORDS + 3:
         return False
     if not any(piece.casefold() in AGENCIES for piece in pieces):
@@ -217,7 +244,22 @@ def is_maker(words: str) -> bool:
         return len(words.split()) == 1
     if not has_case(words):
         return len(words) <= 24 and words[-1] != "."
-    if begins_small(words) or (words[-1] == "." and len(words.split()) > 4):
+    pieces = _pieces(words)
+    housed = "/" in words and pieces[-1].casefold() in AGENCIES  # "press service of the harbour / AFP"
+    small = begins_small(words) and not housed and pieces[0].casefold() not in AGENCIES
+    if small or (words[-1] == "." and len(words.split()) > 4):
         return False
-    pieces = [piece for piece in _JOINTS.split(words) if piece.strip()]
-    return all(piece.casefold().strip(" .") in AGENCIES or is_name(piece) for piece in pieces)
+    if len(pieces) > 1 and _is_house(pieces[0], pieces[-1], words):
+        pieces = pieces[:-1]
+    return housed or all(piece.casefold().strip(" .") in AGENCIES or is_name(piece) for piece in pieces)
+
+
+def _is_house(maker: str, last: str, words: str) -> bool:
+    """Say whether the last part of a credit is a house although it looks like no name: "dta", "Harbour gazette"."""
+    if "/" in words and _SIGNATURE.fullmatch(last):
+        return True
+    return 2 <= len(maker.split()) <= 4 and is_name(maker) and len(last.split()) <= 3 and is_name(last.split()[0])
+
+
+def _pieces(words: str) -> list[str]:
+    return [piece for piece in _JOINTS.split(words) if piece.strip()]

@@ -26,7 +26,7 @@ from cleantext.core.layout import Line, layout, moved, short_lines, short_text
 from cleantext.core.linelooks import line_at, lines_with, looked_for, pieces_there, small_ascii
 
 # One of these is in all labels.
-_LABEL_SIGNS = (*SEPARATORS, "＝", "©", "by ", "By ", "via ", "ourtesy", "fot.", "Fot.", "φωτ", "Φωτ")
+_LABEL_SIGNS = (*SEPARATORS, "＝", "©", "by ", "By ", "via ", "ourtesy", "fot.", "Fot.", "φωτ", "Φωτ", *"ⓒ摄攝")
 _RARE_SIGNS = frozenset(sign for sign in _LABEL_SIGNS if len(sign) == 1) - {":"}
 _OF_CREDITS = (*_LABEL_SIGNS, *"([（［ⓒ")
 # What `_BY` cannot do without, in small letters.

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cleantext.cleaners.bylines import byline_in
+from cleantext.cleaners.credit_words import whole_credit
 from cleantext.cleaners.datewords import read_date_line, vocabulary
-from cleantext.cleaners.heads import core, has_digits_in_head, head
+from cleantext.cleaners.heads import core, head
 from cleantext.cleaners.people import has_case, is_name, is_writer
 from cleantext.cleaners.phrases.matcher import Index, index_for
 from cleantext.core.cleaner import document_rule
@@ -24,8 +25,8 @@ _CLOSING = " \t\u00a0,;()（）"
 _DIGIT = re.compile(r"\d")
 _COUNT = re.compile(r"[^\w\s]{1,3}\s?\d[\d.,]{0,6}\s?[kKmM]?")  # an icon and how many: "👁 1,9K"
 _ASCII_SIGNS = frozenset(map(chr, range(128)))
-# A year, a date in figures, or a time of day.
-_MAY_BE_DATED = re.compile(r"\d{4}|\d[./-]\d{1,2}[./-]\d\d|\d\s?[:hH時时点시]\s?\d\d")
+# A year, a date in figures, a time of day, or two labels.
+_MAY_BE_ROW = re.compile(r"\d{4}|\d[./-]\d{1,2}[./-]\d\d|\d\s?[:hH時时点시]\s?\d\d|[:：＝=].{3,60}[:：＝=]")
 _MINUTES = re.compile(r"(?<!\d)\d{1,2}\s?[:.hH時时点시]\s?(\d\d)(?![\d.])")
 _ROUND = frozenset({"00", "15", "30", "45"})  # at which things that are announced begin
 # What a phrase without a fact is, by its family: a desk, or words of the page.
@@ -35,7 +36,7 @@ _WHOLE = {"byline": "byline"} | dict.fromkeys(
 
 
 class _Fact(NamedTuple):
-    kind: str  # "byline", "contributors", "date", "name", or "" for what no field keeps
+    kind: str  # "byline", "contributors", "credits", "source", "date", "name", or "" for what no field keeps
     start: int  # into the line
     end: int
     tells: bool = False  # only a page says so: it has a label, or is a count
@@ -70,6 +71,8 @@ class _Reader:
         if byline and not _names_day(self._document.text[byline.start : byline.end]):
             shift = self._line.start
             return [_Fact(byline.field, byline.start - shift, byline.end - shift, tells=True)]
+        if span := whole_credit(words):
+            return [_Fact("credits", start + span[0], start + span[1], tells=True)]
         for hit in self._phrases.of(words):
             family, named = hit.phrase.family, words[hit.start : hit.end]
             if family in _WHOLE and not named and (hit.phrase.kind == "lines" or words[-1] not in ":："):
@@ -121,8 +124,8 @@ def head_rows(document: Document) -> Iterator[Edit]:
 
     Why: pages print them in one line between headline and text. A line is such a row if every part of it is a date,
     an author, a label of the page's frame or a count: one a date, one something else, and one such that only a page
-    has it, such as "Updated", or a name beside a date to the minute. The author goes to `byline`, the first date to
-    `date`.
+    has it, such as "Updated", or a name beside a date to the minute; or if it is an author and a photographer, each
+    with a label. The author goes to `byline`, the first date to `date`.
     Before: "Pier hit\n\nBy Ada Example | 3 May 2021, 09:12 | 84 views\n\nA ferry ran into the old pier on Sunday."
     After: "Pier hit\n\n\nA ferry ran into the old pier on Sunday."
     Keeps: "Ferry hits pier\n\nAda Example, 3 October 2021\n\nA ferry ran into the old pier on Sunday."
@@ -130,12 +133,10 @@ def head_rows(document: Document) -> Iterator[Edit]:
     Keeps: "Ferry hits pier\n\nUpdated rules for the pier from October 2021\n\nA ferry ran into the old pier on Sunday."
     Loses: all dates but the first, times of reading and counts, which no field keeps.
     """
-    if not document.derived(has_digits_in_head):
-        return
     top = document.derived(head)
     if not top.in_prose:
         return
-    rows = [line for line in top.lines[1:] if len(line.text) <= _LONGEST and _DIGIT.search(line.text)]
+    rows = [line for line in top.lines[1:] if len(line.text) <= _LONGEST and _MAY_BE_ROW.search(line.text)]
     found = {line: facts for line in rows if (facts := _row(document, line))}
     if not found or len(found) > 2:
         return
@@ -144,7 +145,7 @@ def head_rows(document: Document) -> Iterator[Edit]:
     for line, facts in found.items():
         kept = []
         for fact in facts:
-            if fact.kind in ("contributors", "source"):
+            if fact.kind in ("contributors", "credits", "source"):
                 kept.append(fact)
             elif fact.kind == "date" and not dated and fact.start < fact.end:
                 dated = True
@@ -157,11 +158,13 @@ def head_rows(document: Document) -> Iterator[Edit]:
 
 def _row(document: Document, line: Line) -> list[_Fact]:
     """Return the facts of a line if it is a row of them for certain."""
-    if line.text.count(" ") > _MOST_WORDS or not _MAY_BE_DATED.search(line.text):
+    if line.text.count(" ") > _MOST_WORDS:
         return []
     start, end = core(line)
     facts = _Reader(document, line, index_for(document)).facts(start - line.start, end - line.start) or []
     kinds = [fact.kind for fact in facts]
+    if kinds in (["byline", "credits"], ["credits", "byline"]):  # "Text: Ada Example Photo: Bob Sample"
+        return facts
     if "date" not in kinds or len(set(kinds)) == 1 or kinds.count("name") > 1:
         return []
     if any(fact.tells for fact in facts):
