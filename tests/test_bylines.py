@@ -33,6 +33,8 @@ def cleaned(line: str, lead: str = LEAD, name: str = "bylines") -> Document:
             LEAD,
         ),
         ("By Ada Example, Ph.D.", "Ada Example, Ph.D.", LEAD),
+        ("By Ada Example (with agencies)", "Ada Example", LEAD),
+        ("By Ada Example, ada@example.org", "Ada Example", LEAD),
         ("ByAda Example", "Ada Example", LEAD),
         ("By\nAda Example", "Ada Example", LEAD),
         ("Written by:\nAda Example", "Ada Example", LEAD),
@@ -193,3 +195,31 @@ def test_a_list_of_writer_and_day_under_the_headline_goes() -> None:
 def test_other_lists_under_the_headline_stay(items: str) -> None:
     text = f"Ferry hits pier\n{items}\n{LEAD}"
     assert get("bare-bylines")(Document(text)).text == text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ada Example, Harbour Correspondent",
+        "Ada Example, Harbour Correspondent | @adaexample",
+        "Ada Exempel Journalist",
+        "Ada Example, ada@example.org",
+    ],
+)
+def test_a_name_with_a_trade_or_an_account_is_a_writer(line: str) -> None:
+    assert cleaned(line, name="bare-bylines").metadata["byline"] == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ada Example, Pilot",
+        "Ada Example, a harbour correspondent",
+        "Wanted: Journalist",
+        "The Last Great Harbour Town Reporter",
+        "Ada Example met a journalist",
+        "Harbour, ada@example.org",
+    ],
+)
+def test_a_name_with_anything_else_stays(line: str) -> None:
+    assert line in cleaned(line, name="bare-bylines").text

@@ -18,6 +18,9 @@ PIPELINE = Pipeline.preset("news")
     ("line", "field"),
     [
         ("-30-", None),
+        ("(Harbour news / AFP)", None),
+        ("(Лучке новости / Бета)", None),
+        ("বন্দর/এমআর/এসকে", None),
         ("###", None),
         ("(segue)", None),
         ("Email: ada@example.org", "contributors"),
@@ -49,6 +52,10 @@ def test_what_ends_a_page_goes(line: str, field: str | None) -> None:
     "line",
     [
         "The end",
+        "(Harbour / town)",
+        "(the harbour / AFP and others who were there)",
+        "ferry/pier/fog",
+        "বন্দর/শহর",
         "30",
         "* * *",
         "He signed it with three crosses: # # #",

@@ -28,6 +28,7 @@ _BREAKS = re.compile(r"\s*[|·•—(,]\s*|\s+(?:[-–]\s+)?")
 _LABELLED = re.compile(r"[^.:,]{2,25}:\s+\S")
 _JOINT = re.compile(r"\s*[|·•—]\s*|\s+[-–]\s+|,\s+")
 # Words of the page's frame and of bodies that hold meetings, which the text seldom has in small letters.
+_ASIDE = re.compile(r"\s*(?:\([^()\d]{3,30}\)|,?\s[\w.+-]{1,40}@[\w.-]{3,60})$")  # "(with agencies)", an address
 _FRAME = re.compile(
     r"\b(?:comments?|views?|shares?|news|blog|contents?|read|home|menu|magazine|forum"
     r"|societ\w+|associa\w+|council|committee|club|board|college|institut\w*|universi\w+|verein|gemeinde\w*|partito)\b",
@@ -256,8 +257,9 @@ def _after_label(text: str, label: re.Match[str], offset: int, end: int) -> _Byl
             if is_people(link["words"], bare=bool(label["everyday"]))
             else None
         )
-    if is_people(words, bare=bool(label["everyday"])):
-        return _Byline(start, end, None, field)
+    people = _ASIDE.sub("", words)
+    if is_people(people, bare=bool(label["everyday"])):
+        return _Byline(start, start + len(people), None, field)
     for gap in islice(_BREAKS.finditer(words), _MOST_BREAKS):
         name, rest = words[: gap.start()], words[gap.end() :]
         if (read_date_line(rest) or rest in {"on", "am", "le", "el", "em", "il"}) and is_people(name, bare=False):

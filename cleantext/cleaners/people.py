@@ -31,6 +31,13 @@ _ROLES = re.compile(
     r"dziennikarka?|журналист(?:ка)?)",
     re.IGNORECASE,
 )
+# What a name may be followed by without a comma, and what may say which one it is.
+_TRADE = re.compile(
+    r"(?:reporter(?:in)?|journalist(?:in)?|correspondent|korrespondent(?:in)?|redakteur(?:in)?|redaktør|journaliste"
+    r"|periodista|jornalista|giornalista|dziennikarka?|toimittaja|журналист(?:ка)?|корреспондент)",
+    re.IGNORECASE,
+)
+_ACCOUNT = re.compile(r"@\w{2,30}|[\w.+-]{1,40}@[\w-]{2,40}(?:\.[\w-]{2,20}){1,3}")
 # "The Example editors", "Example Team"
 _COLLECTIVE = re.compile(r"(?:the )?(?P<name>.+) (?:editors|team|staff|desk|reporters|writers)", re.IGNORECASE)
 
@@ -86,14 +93,23 @@ def is_people(words: str, *, bare: bool) -> bool:
 def is_writer(words: str) -> bool:
     """Say whether words are one name and what its bearer does at a paper: "Ada Example, Staff Writer"."""
     name, *roles = [piece for piece in re.split(r"\s*[,|]\s*", words.strip(), maxsplit=2) if piece]
+    first, _, last = name.rpartition(" ")
+    if _TRADE.fullmatch(last) and not last.islower():  # "Ada Example Reporter"
+        name, roles = first, [last, *roles]
     return (
         bool(roles)
         and 2 <= len(name.split()) <= 4
         and has_case(name)
         and is_name(name)
-        and _ROLES.fullmatch(roles[0]) is not None
-        and all(is_name(other, longest=6) for other in roles[1:])
+        and (_is_role(roles[0]) or _ACCOUNT.fullmatch(roles[0]) is not None)
+        and all(is_name(other, longest=6) or _ACCOUNT.fullmatch(other) for other in roles[1:])
     )
+
+
+def _is_role(words: str) -> bool:
+    """Say whether words are what people at papers do, or a field and a trade: "Harbour Correspondent"."""
+    field, _, trade = words.rpartition(" ")
+    return _ROLES.fullmatch(words) is not None or (_TRADE.fullmatch(trade) is not None and is_name(field, longest=3))
 
 
 def _is_collective(words: str) -> bool:
