@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from cleantext.cleaners.bylines import byline_in
@@ -14,10 +15,11 @@ from cleantext.cleaners.people import has_case, is_name, is_writer
 from cleantext.cleaners.phrases.matcher import Index, index_for
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
-from cleantext.core.layout import Line, dropped
+from cleantext.core.layout import Line, dropped, is_prose
 
 _LONGEST = 200
 _MOST_WORDS = 34
+_LONGEST_FACT = 9  # words: a date with its label
 _MOST_TRIES = 120  # places at which a row is taken apart: a sentence is given up soon
 _BARS = re.compile(r"\s*(?:[|•·●丨]|\s[-–—/]\s|\u3000)\s*|\s{2,}")
 _BLANK = re.compile(r"[\s,;(（]+")
@@ -26,7 +28,9 @@ _DIGIT = re.compile(r"\d")
 _COUNT = re.compile(r"[^\w\s]{1,3}\s?\d[\d.,]{0,6}\s?[kKmM]?")  # an icon and how many: "👁 1,9K"
 _ASCII_SIGNS = frozenset(map(chr, range(128)))
 # A year, a date in figures, a time of day, or two labels.
-_MAY_BE_ROW = re.compile(r"\d{4}|\d[./-]\d{1,2}[./-]\d\d|\d\s?[:hH時时点시]\s?\d\d|[:：＝=].{3,60}[:：＝=]")
+_MAY_BE_ROW = re.compile(
+    r"(?<!\d)\d{4}(?!\d)|\d[./-]\d{1,2}[./-]\d\d|\d\s?[:hH時时点시]\s?\d\d|[:：＝=].{3,60}[:：＝=]"
+)
 _MINUTES = re.compile(r"(?<!\d)\d{1,2}\s?[:.hH時时点시]\s?(\d\d)(?![\d.])")
 _ROUND = frozenset({"00", "15", "30", "45"})  # at which things that are announced begin
 # What a phrase without a fact is, by its family: a desk, or words of the page.
@@ -94,7 +98,8 @@ class _Reader:
             left = self.facts(start, gap.start())
             if left and (found := self._both(left, gap.end(), end)):
                 return found
-        for blank in reversed(list(_BLANK.finditer(text, start, end))):
+        blanks = list(islice(_BLANK.finditer(text, start, end), _LONGEST_FACT))
+        for blank in reversed(blanks):
             left = self._fact(start, blank.start())
             if left and (found := self._both(left, blank.end(), end)):
                 return found
@@ -158,7 +163,7 @@ def head_rows(document: Document) -> Iterator[Edit]:
 
 def _row(document: Document, line: Line) -> list[_Fact]:
     """Return the facts of a line if it is a row of them for certain."""
-    if line.text.count(" ") > _MOST_WORDS:
+    if line.text.count(" ") > _MOST_WORDS or (is_prose(line.text) and not _BARS.search(line.text)):
         return []
     start, end = core(line)
     facts = _Reader(document, line, index_for(document)).facts(start - line.start, end - line.start) or []
