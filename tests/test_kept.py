@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -53,9 +54,48 @@ def test_a_broken_file_is_replaced(folder: Path, source: Path) -> None:
     for broken in (b"", whole[:40], whole[:-1], b"x" * 80):
         path.write_bytes(broken)
         kept("thing", [source], build)
-        assert path.read_bytes()[:32] == whole[:32]
+        assert len(path.read_bytes()) == len(whole)
     assert build.built == 5
     assert kept("thing", [source], build) == [5]
+
+
+def test_a_single_wrong_byte_is_noticed(folder: Path, source: Path) -> None:
+    build = Builder()
+    kept("thing", [source], build)
+    (path,) = folder.iterdir()
+    whole = bytearray(path.read_bytes())
+    for place in range(len(whole)):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        assert kept("thing", [source], build) == [place + 2]
+
+
+def test_what_the_sources_hold_counts_and_not_their_times(folder: Path, source: Path) -> None:
+    build = Builder()
+    kept("thing", [source], build)
+    before = source.stat()
+    source.write_text("two")
+    os.utime(source, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert kept("thing", [source], build) == [2]
+    source.write_text("one")
+    assert kept("thing", [source], build) == [1]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+def test_a_file_that_others_can_write_is_not_read(folder: Path, source: Path) -> None:
+    build = Builder()
+    kept("thing", [source], build)
+    (path,) = folder.iterdir()
+    assert path.stat().st_mode & 0o077 == folder.stat().st_mode & 0o077 == 0
+    path.chmod(0o622)
+    assert [kept("thing", [source], build) for _ in range(2)] == [[2], [2]], "it was replaced"
+
+
+def test_garbage_is_looked_for_again(folder: Path, source: Path) -> None:
+    def build() -> bool:
+        return gc.isenabled()
+
+    assert kept("thing", [source], build) is False
+    assert gc.isenabled()
 
 
 def test_where_nothing_can_be_written_it_is_built_anew(

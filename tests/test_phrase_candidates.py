@@ -23,7 +23,7 @@ from tests.strategies import awkward_text
 WORDS = sorted(
     {
         piece
-        for phrase in all_phrases()[::53]
+        for phrase in tuple(all_phrases())[::53]
         for words in phrase.words
         for whole in [words.strip("^$").replace("{n}", "12").replace("{words}", "Ada")]
         for piece in (whole, whole.split()[0], whole[:7], whole[-5:])

@@ -19,10 +19,11 @@ from cleantext.core.alphabet import unusual_characters
 from tests.strategies import awkward_text
 
 FILES = sorted(file.name for file in resources.files("cleantext.cleaners.phrases").iterdir() if ".toml" in file.name)
+PHRASES = tuple(all_phrases())
 # Some phrases of every kind and language, as lines, labels, and with a count or a bullet beside them.
 SOME_LINES = [
     line
-    for phrase in all_phrases()[::211]
+    for phrase in PHRASES[::211]
     for words in [phrase.words[0].strip("^$").replace("{n}", "12").replace("{words}", "Ada")]
     for line in (words, f"{words}: Ada", f"• {words.upper()} (3)", f"{words} | {words}.", f"The {words} was old.")
 ]
@@ -70,9 +71,9 @@ def test_a_broken_language_file_says_what_is_wrong(source: str, message: str) ->
     assert message in str(caught.value)
 
 
-@pytest.mark.parametrize("language", sorted({phrase.language for phrase in all_phrases()}))
+@pytest.mark.parametrize("language", sorted({phrase.language for phrase in PHRASES}))
 def test_every_phrase_is_found(language: str) -> None:
-    for phrase in all_phrases():
+    for phrase in PHRASES:
         if phrase.language != language:
             continue
         words = fold(" , ".join(phrase.words)) if phrase.kind == "cues" else phrase.words[0]
@@ -201,7 +202,7 @@ def test_a_text_without_prose_has_no_ends() -> None:
 
 @given(n=st.integers(min_value=1, max_value=4))
 def test_more_phrases_give_the_same_hits(n: int) -> None:
-    few = Index(phrase for phrase in all_phrases() if phrase.language == "en")
+    few = Index(phrase for phrase in PHRASES if phrase.language == "en")
     line = ["Share this", "Photo: Ada", "5 min read", "Your email address will not be published"][n - 1]
     ours = [hit for hit in dict(index().hits(Document(line)))[0] if hit.phrase.language == "en"]
     assert ours == dict(few.hits(Document(line)))[0]

@@ -10,7 +10,6 @@ from typing import Any
 import click
 
 from cleantext import __version__
-from cleantext.cleaners.headlines import for_bare_text
 from cleantext.cli.options import cleans, cores, pipeline_of, reading_options, reads, run_on, runs
 from cleantext.cli.pages import check_page, write_page
 from cleantext.cli.view import differences
@@ -87,6 +86,8 @@ def clean(
         return _show(sources, pipeline, reading)
     target = target or "-"
     if target == "-" and not write_as and _is_one_text(sources, reading):
+        from cleantext.cleaners.headlines import for_bare_text  # here: --help needs no cleaner
+
         pipeline = for_bare_text(pipeline)
     costs = Profile(pipeline) if profile else None
     # Standard output without workers: quick to start; who has much to send through a pipe asks for them.

@@ -14,8 +14,6 @@ from cleantext.cli.watch import Terminal
 from cleantext.core.document import Document
 from cleantext.core.errors import BadInput
 from cleantext.formats import Failure, each_source, read
-from cleantext.learning.names import learn_names
-from cleantext.learning.repeats import learn_repeats
 
 
 @click.group()
@@ -47,6 +45,8 @@ def names(**options: Any) -> int:
     What is certain is decided "auto" and applied by `cleantext clean --table FILE`; what is likely is left to
     "review". A pair set to "reject" stays rejected when the table is learned again --with it.
     """
+    from cleantext.learning.names import learn_names  # here: --help needs no cleaner
+
     return _learned(learn_names, **options)
 
 
@@ -57,6 +57,8 @@ def repeats(**options: Any) -> int:
     Documents are grouped by `site` in their metadata; without it they are one group. Applied by
     `cleantext clean --site-table FILE`.
     """
+    from cleantext.learning.repeats import learn_repeats
+
     return _learned(learn_repeats, **options)
 
 

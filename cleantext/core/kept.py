@@ -6,18 +6,21 @@ turns the keeping off.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import pickle
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 
 _MOST = 4  # versions of a value that are kept beside each other
+_DIGEST = hashlib.sha256
 
 
 def kept(name: str, sources: Iterable[Path], build: Callable[[], T]) -> T:
@@ -25,17 +28,30 @@ def kept(name: str, sources: Iterable[Path], build: Callable[[], T]) -> T:
 
     `sources`: all the files, of data and of code, that the value depends on.
     """
-    folder = cache_folder()
-    if folder is None:
-        return build()
-    fingerprint = _fingerprint(sources)
-    # Several versions may be installed beside each other; each keeps its own.
-    target = folder / f"{name}-{fingerprint.hex()[:12]}.pickle"
-    found, value = _read(target, fingerprint)
-    if not found:
-        value = build()
-        _write(target, fingerprint, value)
-    return value  # type: ignore[no-any-return]
+    with _all_new():
+        folder = cache_folder()
+        if folder is None:
+            return build()
+        fingerprint = _fingerprint(sources)
+        # Several versions may be installed beside each other; each keeps its own.
+        target = folder / f"{name}-{fingerprint.hex()[:12]}.pickle"
+        found, value = _read(target, fingerprint)
+        if not found:
+            value = build()
+            _write(target, fingerprint, value)
+        return value  # type: ignore[no-any-return]
+
+
+@contextmanager
+def _all_new() -> Iterator[None]:
+    """Stop looking for garbage while many objects are made of which all will stay."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def cache_folder() -> Path | None:
@@ -52,30 +68,44 @@ def cache_folder() -> Path | None:
 
 
 def _fingerprint(sources: Iterable[Path]) -> bytes:
-    facts = [(str(path), stat.st_size, stat.st_mtime_ns) for path in sources for stat in [path.stat()]]
-    return hashlib.sha256(repr((sys.version_info, sorted(facts))).encode()).digest()
+    """Return a digest of what the files hold: times of change may be the same for all versions of a package."""
+    digest = _DIGEST(repr(sys.version_info).encode())
+    for path in sorted(sources):
+        data = path.read_bytes()
+        digest.update(f"{path.name} {len(data)} ".encode())
+        digest.update(data)
+    return digest.digest()
 
 
 def _read(target: Path, fingerprint: bytes) -> tuple[bool, Any]:
     try:
         with target.open("rb") as stream:
-            if stream.read(len(fingerprint)) == fingerprint:
-                return True, pickle.load(stream)
-    except (OSError, EOFError, pickle.UnpicklingError):  # not there, or not whole: it is built anew
+            if not _is_trusted(os.fstat(stream.fileno())):
+                return False, None
+            seal, value = stream.read(len(fingerprint)), stream.read()
+            if seal == _DIGEST(fingerprint + value).digest():
+                return True, pickle.loads(value)
+    except (OSError, pickle.UnpicklingError):  # not there, or not to be read: it is built anew
         pass
     return False, None
 
 
+def _is_trusted(file: os.stat_result) -> bool:
+    """Say whether nobody else can have written a file: what is unpickled may run any code."""
+    return sys.platform == "win32" or (file.st_uid in (0, os.getuid()) and not file.st_mode & 0o022)
+
+
 def _write(target: Path, fingerprint: bytes, value: object) -> None:
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=target.name)
     except OSError:  # a folder that cannot be written to
         return
     try:
         with open(handle, "wb") as stream:
-            stream.write(fingerprint)
-            pickle.dump(value, stream, protocol=pickle.HIGHEST_PROTOCOL)
+            whole = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+            stream.write(_DIGEST(fingerprint + whole).digest())
+            stream.write(whole)
         os.replace(name, target)  # whole or not at all: other processes may be reading
         others = target.parent.glob(f"{target.name.rsplit('-', 1)[0]}-*.pickle")
         for old in sorted(others, key=lambda path: path.stat().st_mtime, reverse=True)[_MOST:]:

@@ -6,6 +6,7 @@ Nearly all prose ends here: at a look at its first word and at its last letters.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Mapping
 
 from cleantext.cleaners.phrases import prompts
@@ -51,9 +52,9 @@ class Candidates:
         self._prompts = calls
         self._numbered: set[str] = set()  # how phrases begin that begin with a number
         # How the others do, by their first characters or, if they are short, their first words.
-        self._literals: dict[str, set[str]] = {key: set(words) for key, words in calls.beginnings.items()}
-        self._begins: dict[str, tuple[str, ...]] = {}
-        self._by_word: dict[str, tuple[str, ...]] = {}  # the same, by the first characters of first words
+        self._literals: dict[str, set[str]] = {}
+        self._begins: dict[str, str | tuple[str, ...]] = {}
+        self._by_word: dict[str, tuple[str, ...]] = {}  # those of long first words, by their first characters
         self._heads: set[str] = set()
         self._open: frozenset[str] = frozenset()
         self._open_start: frozenset[str] = frozenset()
@@ -67,21 +68,29 @@ class Candidates:
             self._numbered.update((opening + sign)[:START] for sign in _AFTER_NUMBER)
         if not literal:
             return
-        word = _FIRST_WORD.match(literal)
-        key = literal[:START] if len(literal) >= START or not word else word.group()
-        latin = not OTHER_LETTER.search(core)  # other scripts have digits of their own
-        literals = {literal + digit for digit in "0123456789"} if number and latin else {literal}
-        self._literals.setdefault(key, set()).update(literals)
+        word = _FIRST_WORD.match(literal) if len(literal) < START else None
+        key = sys.intern(word.group() if word else literal[:START])
+        literals = self._literals.setdefault(key, set())
+        if number and not OTHER_LETTER.search(core):  # other scripts have digits of their own
+            literals.update(literal + digit for digit in "0123456789")
+        else:
+            literals.add(literal)
+
+    def add_call(self, first: str, call: str) -> None:
+        """Let lines through that begin like this prompt, looked up by its first word."""
+        self._literals.setdefault(sys.intern(first), set()).add(call)
+        self._heads.add(first[:3])
 
     def made_ready(self, open_keys: frozenset[str], open_ends: frozenset[str]) -> None:
         """Take note of all that was added, and of how patterns begin, or end, that have open words."""
         self._open, self._open_start = open_keys, open_ends
-        self._begins = {key: tuple(sorted(literals)) for key, literals in self._literals.items()}
-        self._literals = {}  # a third of the memory
-        self._heads = {literal[:3] for literals in self._begins.values() for literal in literals}
-        self._heads |= {key[:3] for key in open_keys} | {key[:3] for key in self._prompts.beginnings}
+        self._begins = {key: _shortest(literals) for key, literals in self._literals.items()}
+        self._heads |= {literal[:3] for literals in self._literals.values() for literal in literals}
+        self._heads |= {key[:3] for key in open_keys}
         self._open_heads = {key[0] for key in open_keys}
-        self._by_word = _grouped((key[:START], words) for key, words in self._begins.items() if " " not in key)
+        long = [(key[:START], tuple(words)) for key, words in self._literals.items() if len(key) > START]
+        self._by_word = _grouped(long)
+        self._literals = {}  # a third of the memory
         self._by_end = _grouped((end[-3:], (end[-START:],)) for end in open_ends | self._prompts.ends)
         self.firsts: Mapping[str, tuple[str, ...]] = _Known(self, ends=False)
         self.lasts: Mapping[str, tuple[str, ...]] = _Known(self, ends=True)
@@ -107,14 +116,14 @@ class Candidates:
             return ()
         if not word[0].isalnum():  # behind a bullet, anything may follow; what is said by somebody stays
             return () if word[:1] in QUOTES and word != "«" else _ANY
-        known = self._by_word.get(word, ())
+        known = self._words_from(word)
         if word.isalpha() and word.isascii() and len(word) < START:
             return known
         if _ITEM.fullmatch(word) and not self._prompts.may_begin_so(word) and word[0] not in self._open_heads:
             number, stop = word[:-1], word[-1]
             counts = (opening.removeprefix("{n}") for opening in self._numbered if opening.startswith("{n}" + stop))
             goes_on = sorted(number + rest for rest in counts if rest == stop or rest[1] == " ")
-            begun = (begin for size in range(1, len(word)) for begin in self._by_word.get(number[:size], ()))
+            begun = (begin for size in range(1, len(word)) for begin in self._words_from(number[:size]))
             return (*known, *begun, *goes_on)
         if _DIGIT.search(word, 0, 3) or len(word) < 3:
             return _ANY
@@ -123,7 +132,11 @@ class Candidates:
         if not self._open.isdisjoint((word[:3], word[:2], word[:1])) or self._prompts.may_begin_so(word):
             return _ANY
         keys = [word[:size] for size in range(1, START) if not word[size : size + 1].isalpha()]
-        return (*known, *(literal for key in keys for literal in self._by_word.get(key, ())))
+        return (*known, *(literal for key in keys for literal in self._words_from(key)))
+
+    def _words_from(self, word: str) -> tuple[str, ...]:
+        begun = self._begins.get(word, ())
+        return (*((begun,) if isinstance(begun, str) else begun), *self._by_word.get(word, ()))
 
     def endings(self, last: str) -> tuple[str, ...]:
         """Return how lines end that may be phrases, full stops and the like aside, by their last four characters."""
@@ -177,7 +190,7 @@ class Candidates:
         return len(line) <= LONGEST_OPEN_LINE and any(core[-size:] in self._open_start for size in ENDS)
 
 
-def _begins_with(line: str, literals: tuple[str, ...]) -> bool:
+def _begins_with(line: str, literals: str | tuple[str, ...]) -> bool:
     """Say whether a line begins with one of the literals, something put into it ("Show (12) comments") aside."""
     return (
         line.startswith(literals)
@@ -186,6 +199,15 @@ def _begins_with(line: str, literals: tuple[str, ...]) -> bool:
         or "[" in line
         or not (line.isascii() or INSERTS.isdisjoint(line))
     )
+
+
+def _shortest(literals: set[str]) -> str | tuple[str, ...]:
+    """Return the literals that begin with no other of them: one, or several in order."""
+    shortest: list[str] = []
+    for literal in sorted(literals):
+        if not shortest or not literal.startswith(shortest[-1]):
+            shortest.append(literal)
+    return shortest[0] if len(shortest) == 1 else tuple(shortest)
 
 
 def _grouped(items: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:

@@ -5,11 +5,11 @@ A cue is looked at only where the longest of its pieces stands, so that the pric
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from cleantext.cleaners.phrases.folding import fold
 from cleantext.cleaners.phrases.loader import Phrase
+from cleantext.cleaners.phrases.stock import Shelf, Stock
 from cleantext.core.substrings import Substrings
 
 _SHORTEST_LINE, _LONGEST_CUE = 8, 320  # characters
@@ -27,12 +27,17 @@ class _Cue(NamedTuple):
 class Cues:
     """Finds the lines of a text that hold all the pieces of a cue."""
 
-    def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._by_piece: dict[str, list[_Cue]] = {}  # by their longest pieces
-        for phrase in phrases:
-            pieces = tuple(sorted(map(fold, phrase.words), key=lambda piece: (-len(piece.encode()), piece)))
-            self._by_piece.setdefault(pieces[0], []).append(_Cue(phrase, pieces))
-        self._longest = Substrings(self._by_piece)
+    def __init__(self, stock: Stock) -> None:
+        self._by_piece = Shelf(stock, _cue)  # by their longest pieces
+        self._longest = Substrings(())
+
+    def add(self, phrase: Phrase, number: int) -> None:
+        """Look for one more cue, by its number in the stock."""
+        self._by_piece.add(_cue(phrase).pieces[0], number)
+
+    def made_ready(self) -> None:
+        """Take note of all that was added."""
+        self._longest = Substrings(self._by_piece.keys())
 
     def lines(self, folded: list[str], text: bytes) -> dict[int, list[Phrase]]:
         """Return the numbers of the lines that hold cues, with those cues; `text`: the lines in UTF-8."""
@@ -41,10 +46,14 @@ class Cues:
             line = folded[number]
             if not _SHORTEST_LINE <= len(line) <= _LONGEST_CUE or line[0] in QUOTES or line.count(" ") >= MOST_WORDS:
                 continue
-            for cue in self._by_piece[longest]:
+            for cue in self._by_piece.get(longest):
                 if all(holds(line, piece) for piece in cue.pieces):
                     found.setdefault(number, []).append(cue.phrase)
         return found
+
+
+def _cue(phrase: Phrase) -> _Cue:
+    return _Cue(phrase, tuple(sorted(map(fold, phrase.words), key=lambda piece: (-len(piece.encode()), piece))))
 
 
 def holds(line: str, piece: str) -> bool:

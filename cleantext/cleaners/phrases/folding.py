@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from cleantext.core.alphabet import unusual_characters
 
@@ -141,6 +142,12 @@ def bare(folded: str) -> tuple[str, str]:
     while end and not left[end - 1].isalnum() and _LAST.match(left, end - 1):
         end -= 1
     return left, left[:end]
+
+
+@lru_cache(1000)  # phrases are checked when they are read, and looked up by this next
+def core_of(phrase: str) -> str:
+    """Return what a phrase is looked up by: folded, and without what may stand around it."""
+    return bare(fold(phrase))[1]
 
 
 def undecorated(folded: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from importlib import resources
 from typing import Any, Literal, NamedTuple, get_args
 
-from cleantext.cleaners.phrases.folding import bare, fold
+from cleantext.cleaners.phrases import quick_toml
+from cleantext.cleaners.phrases.folding import core_of
 from cleantext.core.errors import CleantextError, did_you_mean
 
 FAMILIES = (
@@ -28,6 +28,10 @@ Kind = Literal["lines", "labels", "cues", "prompts"]
 Needs = Literal["", "separator", "head", "tail", "edge", "witness"]
 
 
+_SAMPLE = 5000  # characters of a file that tell its script
+_KINDS, _NEEDS = get_args(Kind), get_args(Needs)
+
+
 class BadPhrases(CleantextError):
     """A file of phrases that cannot be used as it is."""
 
@@ -44,20 +48,17 @@ class Phrase(NamedTuple):
     language: str
 
 
-@cache
-def all_phrases(*, latin_only: bool = False) -> tuple[Phrase, ...]:
-    """Return the phrases of every language that ships, or of those alone that are written in Latin letters.
+def all_phrases(*, latin_only: bool = False) -> Iterator[Phrase]:
+    """Yield the phrases of every language that ships, or of those alone that are written in Latin letters.
 
     Errors: `BadPhrases`, with file, family and phrase.
     """
     folder = resources.files("cleantext.cleaners.phrases")
-    phrases: list[Phrase] = []
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
         if file.name.endswith(".toml"):
             source = file.read_text(encoding="utf-8")
-            if not latin_only or len(OTHER_LETTER.findall(source)) * 10 < len(source):
-                phrases.extend(parsed(source, file.name))
-    return tuple(phrases)
+            if not latin_only or len(OTHER_LETTER.findall(source, 0, _SAMPLE)) * 10 < min(len(source), _SAMPLE):
+                yield from parsed(source, file.name)
 
 
 def parsed(source: str, where: str) -> Iterator[Phrase]:
@@ -66,7 +67,7 @@ def parsed(source: str, where: str) -> Iterator[Phrase]:
     Errors: `BadPhrases` for an unknown family, kind or need, a phrase that is empty or stands twice, a broken cue.
     """
     try:
-        table = tomllib.loads(source)
+        table = quick_toml.loads(source)
     except tomllib.TOMLDecodeError as error:
         raise BadPhrases(f"{where}: not TOML: {error}.") from error
     for key in ("name", "code"):
@@ -82,17 +83,18 @@ def parsed(source: str, where: str) -> Iterator[Phrase]:
         if not isinstance(kinds, Mapping):
             raise BadPhrases(f"{where}, {family}: expected a section [{family}] with lines, labels or cues.")
         for kind, items in kinds.items():
-            if kind not in get_args(Kind) or not isinstance(items, list):
+            if kind not in _KINDS or not isinstance(items, list):
                 raise BadPhrases(f"{where}, {family}: {kind!r} is not one of the lists lines, labels, cues, prompts.")
             if kind == "prompts":
                 yield from _prompts(items, family, table["code"], f"{where}, {family}")
                 continue
+            place = f"{where}, {family}, {kind}"
             seen: set[tuple[str, ...]] = set()
             for item in items:
-                phrase = _phrase(item, family, kind, table["code"], f"{where}, {family}, {kind}")
-                folded = tuple(sorted(word.lower() for word in phrase.words))
+                phrase = _phrase(item, family, kind, table["code"], place)
+                folded = tuple(sorted(map(str.lower, phrase.words)))
                 if folded in seen:
-                    raise BadPhrases(f"{where}, {family}, {kind}: {' + '.join(phrase.words)!r} stands there twice.")
+                    raise BadPhrases(f"{place}: {' + '.join(phrase.words)!r} stands there twice.")
                 seen.add(folded)
                 yield phrase
 
@@ -109,7 +111,7 @@ def _prompts(items: list[Any], family: str, language: str, where: str) -> Iterat
                 f"{where}: a prompt is a table of begin or end, and with, each a list of words; got {item!r}."
             )
         for word in (word for words in lists.values() for word in words):
-            if not bare(fold(word))[1] or "{" in word:
+            if not core_of(word) or "{" in word:
                 raise BadPhrases(f"{where}: {word!r} holds no words, or a placeholder.")
         calls = [*(f"^{call}" for call in lists.get("begin", ())), *(f"{call}$" for call in lists.get("end", ()))]
         for call in calls:
@@ -117,29 +119,43 @@ def _prompts(items: list[Any], family: str, language: str, where: str) -> Iterat
 
 
 def _phrase(item: Any, family: str, kind: Kind, language: str, where: str) -> Phrase:
+    if isinstance(item, str) and "{" not in item and kind != "cues" and core_of(item):  # as most are
+        return Phrase((item,), family, kind, "", language)
     needs: Any = ""
-    if isinstance(item, Mapping):
+    if isinstance(item, dict):
         unknown = sorted(set(item) - {"text", "pieces", "needs"})
         if unknown:
-            raise BadPhrases(f"{where}: unknown key {unknown[0]!r} in {dict(item)!r}; known: text, pieces, needs.")
+            raise BadPhrases(f"{where}: unknown key {unknown[0]!r} in {item!r}; known: text, pieces, needs.")
         needs = item.get("needs", "")
         item = item.get("pieces" if kind == "cues" else "text", "")
-    if needs not in get_args(Needs) or (needs == "separator" and kind != "labels"):
-        known = [need for need in get_args(Needs) if need and (need != "separator" or kind == "labels")]
+    if needs not in _NEEDS or (needs == "separator" and kind != "labels"):
+        known = [need for need in _NEEDS if need and (need != "separator" or kind == "labels")]
         raise BadPhrases(f"{where}: {item!r} needs {needs!r}, which is none of: {', '.join(known)}.")
     if kind == "labels" and isinstance(item, str) and "{" in item:
         kind = "lines"  # what follows the label is in the pattern already
     pieces = item if kind == "cues" else [item]
-    if not isinstance(pieces, list) or not all(isinstance(piece, str) for piece in pieces):
+    if not isinstance(pieces, list) or not all(map(_is_text, pieces)):
         raise BadPhrases(f"{where}: expected {'a list of words' if kind == 'cues' else 'words'}, got {item!r}.")
     if kind == "cues" and not 2 <= len(pieces) <= 4:
         raise BadPhrases(f"{where}: a cue has two to four pieces, got {item!r}.")
     for piece in pieces:
-        if piece.strip() in ("{n}", "{words}") or not bare(fold(piece.replace("{n}", "0").replace("{words}", "")))[1]:
-            raise BadPhrases(f"{where}: {piece!r} holds no words.")
-        if "{" in piece.replace("{n}", "").replace("{words}", "") or (kind == "cues" and "{" in piece):
-            raise BadPhrases(f"{where}: {piece!r}: cues take no placeholders, and others only {{n}} and {{words}}.")
+        _check(piece, kind, where)
     return Phrase(tuple(pieces), family, kind, needs, language)
+
+
+def _check(piece: str, kind: Kind, where: str) -> None:
+    if "{" not in piece:
+        if not core_of(piece):
+            raise BadPhrases(f"{where}: {piece!r} holds no words.")
+        return
+    if piece.strip() in ("{n}", "{words}") or not core_of(piece.replace("{n}", "0").replace("{words}", "")):
+        raise BadPhrases(f"{where}: {piece!r} holds no words.")
+    if "{" in piece.replace("{n}", "").replace("{words}", "") or kind == "cues":
+        raise BadPhrases(f"{where}: {piece!r}: cues take no placeholders, and others only {{n}} and {{words}}.")
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
 
 
 def languages_of(families: Iterable[str]) -> list[str]:

@@ -8,6 +8,7 @@ only where their first (or last) three characters stand. Cues are found by one p
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import resources
@@ -18,9 +19,10 @@ from typing import Any, NamedTuple
 from cleantext.cleaners.phrases import networks, tiles
 from cleantext.cleaners.phrases.candidates import BEGINNINGS, ENDS, LONGEST_OPEN_LINE, NUMBER, START, Candidates
 from cleantext.cleaners.phrases.cues import QUOTES, Cues
-from cleantext.cleaners.phrases.folding import bare, fold, folded_at_once, place
+from cleantext.cleaners.phrases.folding import bare, core_of, fold, folded_at_once, place
 from cleantext.cleaners.phrases.loader import OTHER_LETTER, BadPhrases, Phrase, all_phrases
 from cleantext.cleaners.phrases.prompts import Prompts
+from cleantext.cleaners.phrases.stock import Shelf, Stock, itself
 from cleantext.cleaners.phrases.tiles import Tiles
 from cleantext.core import substrings
 from cleantext.core.alphabet import unusual_characters
@@ -68,27 +70,24 @@ class Index:
     """Finds the phrases that a line is made of."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._lines: dict[str, list[Phrase]] = {}
-        self._labels: dict[str, list[Phrase]] = {}
-        self._lengths: dict[str, list[int]] = {}  # of the labels, longest first, by their beginnings
-        self._open: dict[str, list[_Pattern]] = {}  # patterns with open words, by beginnings
-        self._open_start: dict[str, list[_Pattern]] = {}  # those that begin so, by ends
-        self._tiles = Tiles(self._lines, self._labels)
-        phrases = tuple(phrases)
-        self._cues = Cues(phrase for phrase in phrases if phrase.kind == "cues")
-        self._prompts = Prompts(phrase for phrase in phrases if phrase.kind == "prompts")
+        stock = Stock()
+        self._lines = Shelf(stock, itself)
+        self._labels = Shelf(stock, itself)
+        self._lengths: dict[str, tuple[int, ...]] = {}  # of the labels, longest first, by their beginnings
+        self._open = Shelf(stock, _pattern)  # patterns with open words, by beginnings
+        self._open_start = Shelf(stock, _pattern)  # those that begin so, by ends
+        self._tiles = Tiles(stock, self._lines, self._labels)
+        self._cues = Cues(stock)
+        self._prompts = Prompts(stock)
         self.candidates = Candidates(self._prompts)
         for phrase in phrases:
-            if phrase.kind == "lines":
-                self._add_line(phrase)
-            elif phrase.kind == "labels":
-                self._add_label(phrase)
+            self._add(phrase, stock.add(phrase))
         for name in networks.NAMES:
             self.candidates.add(name)
-        for key, lengths in self._lengths.items():
-            self._lengths[key] = sorted(set(lengths), reverse=True)
+        stock.made_ready()
         self._tiles.made_ready()
-        self.candidates.made_ready(frozenset(self._open), frozenset(self._open_start))
+        self._cues.made_ready()
+        self.candidates.made_ready(frozenset(self._open.keys()), frozenset(self._open_start.keys()))
 
     def hits(self, document: Document) -> dict[int, list[Hit]]:
         """Return the number of each line of the text that holds phrases, and those phrases, in order."""
@@ -139,8 +138,8 @@ class Index:
 
     def _of(self, line: str, folded: str, left: str, core: str) -> list[Hit]:
         numbered = NUMBER.sub("{n}", core) if _DIGIT.search(core) else core
-        found = [Hit(phrase, 0, 0) for phrase in self._lines.get(core, ()) or self._lines.get(numbered, ())]
-        found += [Hit(phrase, 0, 0) for phrase in self._labels.get(core, ()) if phrase.needs != "separator"]
+        found = [Hit(phrase, 0, 0) for phrase in self._lines.get(core) or self._lines.get(numbered)]
+        found += [Hit(phrase, 0, 0) for phrase in self._labels.get(core) if phrase.needs != "separator"]
         if found:  # "(AP)" is a signature, "AP" may be anything
             return [hit for hit in found if _is_bracketed(folded) or not _is_bracketed(hit.phrase.words[0])]
         shift = len(folded) - len(left)
@@ -170,8 +169,8 @@ class Index:
         self, left: str, core: str, numbered: str, *, bracketed: bool
     ) -> Iterator[tuple[Phrase, re.Match[str]]]:
         """Yield the patterns with open words that a folded line matches."""
-        patterns = [entry for size in BEGINNINGS for entry in self._open.get(numbered[:size], ())]
-        patterns += [entry for size in ENDS for entry in self._open_start.get(core[-size:], ())]
+        patterns = [entry for size in BEGINNINGS for entry in self._open.get(numbered[:size])]
+        patterns += [entry for size in ENDS for entry in self._open_start.get(core[-size:])]
         for begin, end, pattern, phrase in patterns:
             if not (core.startswith(begin) and core.endswith(end)) or (
                 _is_bracketed(phrase.words[0]) and not bracketed
@@ -192,12 +191,12 @@ class Index:
         if "{n}" in numbered and ("(" in core or "[" in core):
             without = bare(_COUNT.sub(" ", NUMBER.sub("{n}", left)).strip())[1]
             for words in (without, without.replace(" ", "")):
-                if found := self._lines.get(words):
-                    return found
+                if lines := self._lines.get(words):
+                    return list(lines)
         if '"' in core or not (core.isascii() or _QUOTES.isdisjoint(core)):
             for gap in (" ", ""):
                 without = bare(_QUOTED.sub(gap, left).strip())[1]
-                found = [*self._lines.get(without, ()), *self._labels.get(without, ())]
+                found = [*self._lines.get(without), *self._labels.get(without)]
                 if found := [phrase for phrase in found if phrase.family in _PROMPTS and phrase.needs != "separator"]:
                     return found
         if len(core) > tiles.LONGEST:
@@ -205,37 +204,63 @@ class Index:
         phrase = self._tiles.row(core, numbered, self._part)
         return [phrase] if phrase else []
 
-    def _add_line(self, phrase: Phrase) -> None:
-        core = bare(fold(phrase.words[0]))[1]
-        if "{n}" in core:  # "{n}.{n}.{n}" is one number
-            core = NUMBER.sub("{n}", core.replace("{n}", "1"))
-        self._tiles.add_open(core, phrase)
+    def _add(self, phrase: Phrase, number: int) -> None:
+        match phrase.kind:
+            case "lines":
+                self._add_line(phrase, number)
+            case "labels":
+                core = core_of(phrase.words[0])
+                self._labels.add(core, number)
+                key = sys.intern(core[:START])
+                lengths = {*self._lengths.get(key, ()), len(core)}
+                self._lengths[key] = tuple(sorted(lengths, reverse=True))
+                self.candidates.add(core)
+            case "cues":
+                self._cues.add(phrase, number)
+            case "prompts":
+                first, call = self._prompts.add(phrase, number)
+                if first:
+                    self.candidates.add_call(first, call)
+
+    def _add_line(self, phrase: Phrase, number: int) -> None:
+        core = _numbered_core(phrase)
         if "{words}" not in core:
-            self._lines.setdefault(core, []).append(phrase)
+            self._lines.add(core, number)
             self.candidates.add(core)
             return
-        pieces = _PLACEHOLDER.split(core)
-        grammar = {"{words}": r"(\S+(?: \S+){0,7})", "{n}": f"(?:{NUMBER.pattern})"}
-        expression = "".join(grammar.get(piece, re.escape(piece)) for piece in pieces)
-        pattern = _Pattern(pieces[0], pieces[-1], expression, phrase)
-        begin = pieces[0] or (core.split("{words}", 1)[0] if core.startswith("{n}") else "")
+        self._tiles.add_open(core, phrase, number)
+        begin, end = _ends(core)
         if begin:
             size = next(size for size in BEGINNINGS if len(begin) >= size)
-            self._open.setdefault(core[:size], []).append(pattern)
+            self._open.add(sys.intern(core[:size]), number)
             self.candidates.add(core)
-        elif len(pieces[-1]) >= 2:
-            if len(pieces[-1]) < 3 and not phrase.needs and not _is_bracketed(phrase.words[0]):
-                pattern = pattern._replace(phrase=phrase._replace(needs="witness"))  # two letters are no proof
-            size = next(size for size in ENDS if len(pieces[-1]) >= size)
-            self._open_start.setdefault(core[-size:], []).append(pattern)
+        elif len(end) >= 2:
+            size = next(size for size in ENDS if len(end) >= size)
+            self._open_start.add(sys.intern(core[-size:]), number)
         else:
             raise BadPhrases(f"{phrase.language}, {phrase.family}: {phrase.words[0]!r} begins and ends with {{words}}.")
 
-    def _add_label(self, phrase: Phrase) -> None:
-        core = bare(fold(phrase.words[0]))[1]
-        self._labels.setdefault(core, []).append(phrase)
-        self._lengths.setdefault(core[:START], []).append(len(core))
-        self.candidates.add(core)
+
+def _numbered_core(phrase: Phrase) -> str:
+    core = core_of(phrase.words[0])
+    return NUMBER.sub("{n}", core.replace("{n}", "1")) if "{n}" in core else core  # "{n}.{n}.{n}" is one number
+
+
+def _ends(core: str) -> tuple[str, str]:
+    """Return how lines begin and end that a pattern with open words may match."""
+    pieces = _PLACEHOLDER.split(core)
+    return pieces[0] or (core.split("{words}", 1)[0] if core.startswith("{n}") else ""), pieces[-1]
+
+
+def _pattern(phrase: Phrase) -> _Pattern:
+    core = _numbered_core(phrase)
+    begin, end = _ends(core)
+    if not begin and len(end) < 3 and not phrase.needs and not _is_bracketed(phrase.words[0]):
+        phrase = phrase._replace(needs="witness")  # two letters are no proof
+    grammar = {"{words}": r"(\S+(?: \S+){0,7})", "{n}": f"(?:{NUMBER.pattern})"}
+    pieces = _PLACEHOLDER.split(core)
+    expression = "".join(grammar.get(piece, re.escape(piece)) for piece in pieces)
+    return _Pattern(pieces[0], end, expression, phrase)
 
 
 def _abbreviated(label: Phrase, line: str, end: int) -> re.Match[str] | None:

@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from cleantext.cleaners.phrases.cues import QUOTES, holds
-from cleantext.cleaners.phrases.folding import DENSE, DENSE_FROM, bare, fold
+from cleantext.cleaners.phrases.folding import DENSE, DENSE_FROM, core_of, fold
 from cleantext.cleaners.phrases.loader import Phrase
+from cleantext.cleaners.phrases.stock import Shelf, Stock
 from cleantext.core.layout import ends_sentence
 
 LONGEST = 240  # characters of a prompt
@@ -38,23 +40,29 @@ class _Call(NamedTuple):
 class Prompts:
     """Finds the prompts among the lines of a text."""
 
-    def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._begin: dict[str, list[_Call]] = {}
-        self._end: dict[str, list[_Call]] = {}
-        folded: dict[tuple[str, ...], tuple[str, ...]] = {}
-        for phrase in phrases:
-            call, *topics = phrase.words
-            named = folded.get(phrase.words[1:]) or folded.setdefault(phrase.words[1:], tuple(map(fold, topics)))
-            words = bare(fold(call.strip("^$")))[1]
-            if call.startswith("^"):
-                self._begin.setdefault(_first(words), []).append(_Call(words, named, phrase))
-            else:
-                self._end.setdefault(_last(words), []).append(_Call(words, named, phrase))
+    def __init__(self, stock: Stock) -> None:
+        self._begin = Shelf(stock, _call)  # by first words, or by two characters where there are no blanks
+        self._end = Shelf(stock, _call)
+        self._starts: set[str] = set()
 
-        # The calls that begin a line, by their first words, or by two characters where there are no blanks.
-        self.beginnings = {key: {call.words for call in calls} for key, calls in self._begin.items()}
-        self.ends = frozenset(self._end)
-        self._starts = {words[:_START] for words in self._begin}
+    def add(self, phrase: Phrase, number: int) -> tuple[str, str]:
+        """Look for one more prompt, by its number in the stock.
+
+        Return the call that begins a line, with its first word before it; or nothing if it ends one.
+        """
+        words = _words(phrase)
+        if not phrase.words[0].startswith("^"):
+            self._end.add(_last(words), number)
+            return "", ""
+        first = _first(words)
+        self._begin.add(first, number)
+        self._starts.add(first[:_START])
+        return first, words
+
+    @property
+    def ends(self) -> frozenset[str]:
+        """The last words of calls that end a line."""
+        return frozenset(self._end.keys())
 
     def may_begin(self, left: str) -> bool:
         """Say whether a folded line, without its bullets, begins like a prompt."""
@@ -94,16 +102,29 @@ class Prompts:
         starts = [0, *(found.end() for found in _OPENING.finditer(left))] if asked else [0]
         for start in starts:  # "Got a story? Write to us"
             rest = left[start:]
-            for call in self._begin.get(_first(rest), ()):
+            for call in self._begin.get(_first(rest)):
                 size = len(call.words)
                 begins = rest.startswith(call.words) and _is_apart(rest, size)
                 if begins and not (reads_on and _is_doubtful(rest, call)) and _names(rest[size:], call):
                     yield call.phrase
-        for call in self._end.get(last, ()):
+        for call in self._end.get(last):
             place = len(core) - len(call.words)
             ends = core.endswith(call.words) and (place == 0 or _is_apart(core, place, before=True))
             if ends and not (reads_on and _is_doubtful(core, call)) and _names(core[:place], call):
                 yield call.phrase
+
+
+def _words(phrase: Phrase) -> str:
+    return core_of(phrase.words[0].strip("^$"))
+
+
+def _call(phrase: Phrase) -> _Call:
+    return _Call(_words(phrase), _topics(phrase.words[1:]), phrase)
+
+
+@cache  # many calls share their topics
+def _topics(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(fold, words))
 
 
 def _names(line: str, call: _Call) -> bool:

@@ -6,11 +6,14 @@ One of the words alone may be any word; together they speak for each other.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable
+from itertools import chain
 from typing import NamedTuple
 
 from cleantext.cleaners.phrases import networks
 from cleantext.cleaners.phrases.loader import Phrase
+from cleantext.cleaners.phrases.stock import Shelf, Stock, itself
 
 LONGEST = 120  # characters of a line that is looked at
 _MOST_PARTS = 24  # words and separators
@@ -51,23 +54,24 @@ class _Tile(NamedTuple):
 class Tiles:
     """Finds lines that are nothing but phrases, whole, from one end to the other."""
 
-    def __init__(self, lines: Mapping[str, list[Phrase]], labels: Mapping[str, list[Phrase]]) -> None:
+    def __init__(self, stock: Stock, lines: Shelf[Phrase], labels: Shelf[Phrase]) -> None:
         self._lines = lines
         self._labels = labels
-        self._before_network: dict[str, list[Phrase]] = {}
+        self._before_network = Shelf(stock, itself)
         self._first_words: frozenset[str] = frozenset()
         self._last_words: frozenset[str] = frozenset()
 
     def made_ready(self) -> None:
         """Take note of all that was added: how the first tile of a line may begin, and how its last may end."""
-        cores = [*self._lines, *self._labels, *self._before_network, *networks.NAMES, *_LETTERS, _NUMBER]
-        self._first_words = frozenset(core.split(" ", 1)[0] for core in cores)
-        self._last_words = frozenset(core.rsplit(" ", 1)[-1] for core in cores)
+        phrases = chain.from_iterable(shelf.keys() for shelf in (self._lines, self._labels, self._before_network))
+        cores = [*phrases, *networks.NAMES, *_LETTERS, _NUMBER]
+        self._first_words = frozenset(sys.intern(core.split(" ", 1)[0]) for core in cores)
+        self._last_words = frozenset(sys.intern(core.rsplit(" ", 1)[-1]) for core in cores)
 
-    def add_open(self, core: str, phrase: Phrase) -> None:
+    def add_open(self, core: str, phrase: Phrase, number: int) -> None:
         """Note a pattern such as "Share on {words}": what it is followed by may be a network."""
         if phrase.family in ("share", "follow") and core.endswith(" {words}") and core.count("{") == 1:
-            self._before_network.setdefault(core.removesuffix(" {words}"), []).append(phrase)
+            self._before_network.add(core.removesuffix(" {words}"), number)
 
     def row(self, core: str, numbered: str, known: Known) -> Phrase | None:
         """Return what a folded line is made of, a breadcrumb, or a row of tiles with strangers among them."""
@@ -127,7 +131,7 @@ class Tiles:
             return None
         if any(piece[-1] in ".!?,;:。！？" or piece.count(" ") > 7 for piece in pieces[:-1]):
             return None
-        home = any(phrase.family == "navigation" for phrase in self._lines.get(pieces[0], ()))
+        home = any(phrase.family == "navigation" for phrase in self._lines.get(pieces[0]))
         arrows = len(pieces) >= 3 and len(_ARROW.findall(core)) >= 2
         short = all(piece.count(" ") < 4 for piece in pieces[:-1])
         return _BREADCRUMB if home or (arrows and short) else None
@@ -148,7 +152,7 @@ class Tiles:
     def _tile(self, words: str, *, single: bool) -> _Tile | None:
         found = self._lines.get(words)
         if not found and words in self._labels:
-            found = [phrase for phrase in self._labels[words] if phrase.needs != "separator"]
+            found = [phrase for phrase in self._labels.get(words) if phrase.needs != "separator"]
         if found:
             return _Tile(tuple(found), words)
         if single and (words in networks.NAMES or words in _LETTERS or _COUNT.fullmatch(words)):
@@ -157,7 +161,7 @@ class Tiles:
             return _Tile((), words)
         label, _, name = words.rpartition(" ")
         if label in self._before_network and (name in networks.NAMES or name in networks.PLATFORMS):
-            return _Tile(tuple(self._before_network[label]), words)
+            return _Tile(tuple(self._before_network.get(label)), words)
         return None
 
     def _said(self, tiles: list[_Tile], strong: int, *, timed: bool) -> Phrase | None:
