@@ -16,6 +16,8 @@ _CONTRACTION = re.compile(
     r"|(?:do|does|did|is|are|was|were|wo|ca|could|would|should|have|has|had)nât)\b",
     re.IGNORECASE,
 )
+# What every contraction has; it begins with a set, and so is searched for at ten times the speed.
+_MAYBE_CONTRACTION = re.compile(r"[âÂ](?:s|re|ve|ll|d|m|t)", re.IGNORECASE)
 # Marks and letters that such a text cannot have kept: all of them were made of bytes like those that are gone.
 _WHOLE = re.compile("[\u2010-\u2026\u00c0\u00c1\u00c3-\u00e1\u00e3-\u00ff]")
 # In their order: the first that fits says what stood there.
@@ -48,6 +50,8 @@ def stripped_marks(document: Document) -> Iterator[Edit]:
     Loses: which of several dashes or quotes it was.
     """
     text = document.text
+    if len(_MAYBE_CONTRACTION.findall(text)) < _FEWEST:
+        return
     if len(_CONTRACTION.findall(text)) < _FEWEST or not document.shared(is_english):
         return
     whole = _WHOLE.search(text) is not None

@@ -18,6 +18,7 @@ Zone = Literal["head", "body", "tail"]
 # Sentence-final marks of the scripts that have them (Unicode property Sentence_Terminal, and the ellipsis).
 END_MARKS = frozenset(".!?…‼⁇⁈⁉。！？｡．।॥۔؟܀܁܂။።፧፨᠃᠉។៕")
 CLOSERS = "\"'”’»›)]）］】」』〉》*_"
+_BEHIND_END_MARKS = CLOSERS + " \t\r\u00a0\u3000"
 
 # Thai, Lao, Khmer, Burmese, Tibetan: running text without spaces between words, mostly without end marks.
 _NO_END_MARK = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u0f00-\u0fff]")
@@ -121,7 +122,10 @@ def weight(line: str) -> int:
 
 def ends_sentence(line: str) -> bool:
     """Say whether a line ends with a sentence mark of any script, closing quotes and brackets aside."""
-    return line.rstrip(CLOSERS + " \t\r\u00a0\u3000")[-1:] in END_MARKS
+    last = line[-1:]
+    if last in END_MARKS or last.isalnum():  # nearly all lines
+        return last in END_MARKS
+    return line.rstrip(_BEHIND_END_MARKS)[-1:] in END_MARKS
 
 
 def is_prose(line: str) -> bool:
@@ -129,12 +133,16 @@ def is_prose(line: str) -> bool:
     bare = line.strip()
     if len(bare) > _LONGEST_LABEL:
         return True
-    if len(bare) >= _SHORTEST_SENTENCE and ends_sentence(bare):
-        return True  # most prose, and no need to weigh it
-    length = weight(bare)
-    if length < _SHORTEST_SENTENCE:
+    if 3 * len(bare) < _SHORTEST_SENTENCE:
         return False
-    return length > _LONGEST_LABEL or ends_sentence(bare) or bool(_NO_END_MARK.search(bare))
+    long = len(bare) >= _SHORTEST_SENTENCE  # most prose, and no need to weigh it
+    if long and ends_sentence(bare):
+        return True
+    if not long and weight(bare) < _SHORTEST_SENTENCE:
+        return False
+    if 3 * len(bare) > _LONGEST_LABEL and weight(bare) > _LONGEST_LABEL:
+        return True
+    return (not long and ends_sentence(bare)) or bool(_NO_END_MARK.search(bare))
 
 
 def dropped(text: str, line: Line, *, field: str = "", why: str = "") -> Edit:
