@@ -58,6 +58,15 @@ def vocabulary() -> dict[str, frozenset[str]]:
     return {word: frozenset(kinds) for word, kinds in words.items()}
 
 
+@cache
+def _longest_words() -> dict[str, int]:
+    """Return the length of the longest calendar word that begins with a character, by those characters."""
+    longest: dict[str, int] = {}
+    for word in vocabulary():
+        longest[word[0]] = max(longest.get(word[0], 0), len(word))
+    return longest
+
+
 def read_date_line(line: str) -> DateLine | None:
     """Return what a line of dates says, or None if it holds anything else."""
     if len(line) > _LONGEST_LINE or not _DIGIT.search(line):
@@ -150,8 +159,10 @@ def _known_pieces(token: str, known: dict[str, frozenset[str]]) -> list[str] | N
     if not "\u0e00" <= token[0] <= "\uffff":
         return None
     pieces = []
+    longest = _longest_words()
     while token:
-        size = next((size for size in range(len(token), 0, -1) if token[:size] in known), 0)
+        most = min(len(token), longest.get(token[0], 0))  # for nearly all words of a sentence there is none
+        size = next((size for size in range(most, 0, -1) if token[:size] in known), 0)
         if not size:
             return None
         pieces.append(token[:size])

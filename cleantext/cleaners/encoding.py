@@ -56,9 +56,11 @@ def mojibake(document: Document) -> Iterator[Edit]:
     for start, line in numbered_lines(document.text):
         if not line.isascii() and (_is_suspect(line) or not _WINDOWS_MARKS.isdisjoint(line)):
             if line not in known:
-                known[line] = _decoded_again(line)
-            for offset, before, after in _changed_words(line, known[line]):
-                yield Edit(start + offset, before, after)
+                decoded = known[line] = _decoded_again(line)
+                known.setdefault(decoded, decoded)  # ftfy goes on until nothing changes, and would look at it all again
+            if known[line] != line:
+                for offset, before, after in _changed_words(line, known[line]):
+                    yield Edit(start + offset, before, after)
 
 
 def _may_be_damaged(text: str, unusual: frozenset[str]) -> bool:

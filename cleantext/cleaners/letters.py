@@ -11,7 +11,7 @@ from typing import Any
 from cleantext.core.alphabet import one_of, unusual_characters
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit, Flag
-from cleantext.core.layout import numbered_lines
+from cleantext.core.layout import layout, numbered_lines
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _A_LIGATURE = re.compile(one_of(frozenset(_LIGATURES)))
@@ -85,10 +85,12 @@ def decomposed_letters(document: Document) -> Iterator[Edit]:
     characters = "".join(document.shared(unusual_characters))
     if _SINGLE.fullmatch(characters) and unicodedata.is_normalized("NFC", characters):
         return  # most texts by far
-    if unicodedata.is_normalized("NFC", document.text):
-        return
-    for start, line in numbered_lines(document.text):
-        if line.isascii() or unicodedata.is_normalized("NFC", line):
+    composed_lines = document.lines_known(decomposed_letters)
+    for _, start, line in document.shared(layout).lines:
+        if line.isascii() or line in composed_lines:
+            continue
+        if unicodedata.is_normalized("NFC", line):
+            composed_lines[line] = True
             continue
         for match in _clusters().finditer(line):
             composed = unicodedata.normalize("NFC", match[0])

@@ -69,7 +69,11 @@ def _maybe_cut(document: Document) -> list[tuple[Line, Line]]:
     """Return the pairs of neighbouring lines the first of which may go on in the second: few, in most texts."""
     lines = document.shared(layout).lines
     pairs = zip(lines, lines[1:], document.derived(line_beginnings)[1:], strict=False)
-    return [(above, line) for above, line, first in pairs if above.text[-1] not in END_MARKS and _GOES_ON.match(first)]
+    return [
+        (above, line)
+        for above, line, first in pairs
+        if above.text[-1] not in END_MARKS and _GOES_ON.match(first) and ends_sentence(line.text.rstrip())
+    ]
 
 
 @document_rule(effect="repair", asks=_maybe_cut)

@@ -84,7 +84,7 @@ def running_heads(document: Document) -> Iterator[Edit]:
         for (index, line), count in zip(lines, numbers, strict=True)
         if count == 2 and _is_page_of_pages(line.text)
     }
-    for pages in _sequences(numbered) if len(numbered) >= _FEWEST_PAGES else ():
+    for pages in _sequences(numbered) if _may_count_up(numbered) else ():
         places = [found.place for found in pages]
         heads = _heads(page, places)
         if heads or _cuts(page, places) >= _FEWEST_CUTS:
@@ -159,6 +159,14 @@ _OF_PAGES = re.compile(
 def _is_page_of_pages(line: str) -> bool:
     found = _OF_PAGES.fullmatch(line)
     return found is not None and int(found["page"] or found["zh"]) <= int(found["all"] or found["zh_all"])
+
+
+def _may_count_up(numbered: list[tuple[int, Line]]) -> bool:
+    """Say whether there are numbers on the lines, one on each, that follow each other, as `_sequences` wants them."""
+    if len(numbered) < _FEWEST_PAGES:
+        return False
+    there = {int(words) for _, line in numbered if len(words := _NUMBERS.findall(line.text)[0]) <= _MOST_DIGITS}
+    return any(there.issuperset(range(number, number + _FEWEST_PAGES)) for number in there)
 
 
 def _sequences(numbered: list[tuple[int, Line]]) -> Iterator[list[_Page]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -136,10 +137,11 @@ def _repeated_title(document: Document, lines: tuple[Line, ...]) -> str | None:
     keys = [folded(line.text) if weighs_up_to(line.text, _LONGEST_TITLE * 2) else "" for line in lines]
     candidates = [known] if known else []
     candidates += [key for key in keys[:_DEEPEST_TITLE] if key not in candidates]
-    at_the_end = frozenset(_tail_keys(document))
+    tail = document.derived(_folded_tail)
     for candidate in candidates:
         alike = [(line, key) for line, key in zip(lines, keys, strict=True) if _may_be_copy(key, candidate)]
-        if len(alike) < _FEWEST_COPIES and candidate not in at_the_end:
+        at_the_end = candidate in tail and candidate in _tail_keys(document)
+        if len(alike) < _FEWEST_COPIES and not at_the_end:
             continue
         if (
             weight(candidate) < _SHORTEST_COPY
@@ -156,9 +158,16 @@ def _repeated_title(document: Document, lines: tuple[Line, ...]) -> str | None:
             continue
         if sum(_as_copy(line, key, candidate, 0) is not None for line, key in alike) >= _FEWEST_COPIES:
             return candidate
-        if candidate in at_the_end:
+        if at_the_end:
             return candidate
     return None
+
+
+def _folded_tail(document: Document) -> str:
+    """Return the short lines below the prose in one string, which holds what any of them folds to."""
+    plan = document.shared(layout)
+    short = [line.text for line in plan.lines[plan.last_prose + 1 :] if len(line.text) <= _LONGEST_TITLE]
+    return " ".join(unicodedata.normalize("NFKC", "\n".join(short)).casefold().split())
 
 
 def _tail_keys(document: Document) -> Iterator[str]:

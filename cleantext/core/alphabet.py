@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Sequence
+
+from cleantext.core.document import Edit, followed
 
 # Letters, digits and the marks that most texts have: that a text holds these says nothing.
 _USUAL_CHARACTERS = string.ascii_letters + string.digits + " \n.,:'\"!?()-"
@@ -32,6 +35,16 @@ def unusual_characters(text: str) -> frozenset[str]:
 
 
 _NONE: frozenset[str] = frozenset()
+
+
+def _after_edits(found: frozenset[str], text: str, edits: Sequence[Edit]) -> frozenset[str]:
+    """Bring the unusual characters up to date: only those of words that were edited can have come or gone."""
+    taken = unusual_characters("".join([edit.before for edit in edits]))
+    added = unusual_characters("".join([edit.after for edit in edits]))
+    return found.union(added).difference([character for character in taken - added if character not in text])
+
+
+followed(unusual_characters, _after_edits)
 
 
 def unusual_in(literal: str) -> frozenset[str]:

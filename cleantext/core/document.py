@@ -15,6 +15,9 @@ from cleantext.core.errors import BrokenEdit
 
 T = TypeVar("T")
 
+# How what a look found in a text is brought up to date after edits, where that is cheaper than another look.
+_FOLLOWED: dict[Callable[[str], Any], Callable[[Any, str, Sequence[Edit]], Any]] = {}
+
 # Fields that a document has at most one of: the first value stands, later ones stay in the trail alone.
 SINGLE_FIELDS = frozenset({"title", "byline", "date", "site", "source", "source_url", "language"})
 
@@ -103,6 +106,8 @@ class Document:
         if not (real or raised or learnt) and (not failure or step in self.trail):
             return self
         text = _apply(self.text, real, cleaner)
+        if text == self.text:
+            text = self.text  # only facts were noted: whoever asks sees at once that nothing changed
         kept_flags = _carry(self.flags + tuple(raised), real) if real else self.flags + tuple(raised)
         document = Document(
             text=text,
@@ -111,8 +116,12 @@ class Document:
             flags=tuple(dict.fromkeys(kept_flags)),
             trail=(*self.trail, step) if real or failure else self.trail,
         )
-        if text == self.text and "_shared" in self.__dict__:
-            document.__dict__["_shared"] = self.__dict__["_shared"]  # what was worked out about this text still holds
+        if shared := self.__dict__.get("_shared"):
+            if text is not self.text:
+                shared = {
+                    look: follow(shared[look], text, real) for look, follow in _FOLLOWED.items() if look in shared
+                }
+            document.__dict__["_shared"] = shared  # what was worked out about this text still holds
         if "_lines" in self.__dict__:
             document.__dict__["_lines"] = self.__dict__["_lines"]
         return document
@@ -199,6 +208,15 @@ class Document:
         if field in SINGLE_FIELDS:
             return bool(known) or not value
         return not value or value in (known if isinstance(known, list | tuple) else (known,))
+
+
+def followed(look: Callable[[str], T], by: Callable[[T, str, Sequence[Edit]], T]) -> None:
+    """Have what a look at a text found carried over to the text after edits, for `shared` to return.
+
+    `by`: is given what was found, the new text and the edits (offsets into the old text, in order), and returns what
+    the look itself would find.
+    """
+    _FOLLOWED[look] = by
 
 
 def _apply(text: str, edits: Sequence[Edit], cleaner: str) -> str:

@@ -6,18 +6,21 @@ Computed at most once for a text: ask `document.shared(layout)`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter, itemgetter
 from typing import Literal, NamedTuple
 
-from cleantext.core.document import Document, Edit
+from cleantext.core.document import Document, Edit, followed
 
 Zone = Literal["head", "body", "tail"]
 
 # Sentence-final marks of the scripts that have them (Unicode property Sentence_Terminal, and the ellipsis).
 END_MARKS = frozenset(".!?…‼⁇⁈⁉。！？｡．։।॥۔؟܀܁܂။።፧፨᠃᠉។៕")
 CLOSERS = "\"'”’»›)]）］】」』〉》*_"
+_BEHIND_END_MARKS = CLOSERS + " \t\r\u00a0\u3000"
 
 # Thai, Lao, Khmer, Burmese, Tibetan: running text without spaces between words, mostly without end marks.
 _NO_END_MARK = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u0f00-\u0fff]")
@@ -44,6 +47,9 @@ class Line(NamedTuple):  # a tuple: a text has one of these for every line, and 
 _new_line: Callable[[tuple[int, int, str]], Line] = partial(tuple.__new__, Line)  # a third of the time of `Line(...)`
 
 
+_start_of, _end_of = itemgetter(1), attrgetter("end")
+
+
 @dataclass(frozen=True)
 class Layout:
     """The lines of a text that hold something, and where its prose begins and ends."""
@@ -61,19 +67,68 @@ class Layout:
 
 def layout(text: str) -> Layout:
     """Work out the layout of a text."""
+    lines = _nonblank_lines(text, 0, 0)
+    # Only the outermost prose lines are wanted, and most texts begin and end with prose.
+    first = next((index for index, line in enumerate(lines) if is_prose(line.text)), len(lines))
+    last = next((index for index in range(len(lines) - 1, first - 1, -1) if is_prose(lines[index].text)), -1)
+    return Layout(tuple(lines), first, last)
+
+
+def _nonblank_lines(text: str, number: int, start: int) -> list[Line]:
+    """Return the lines that hold something of a text that begins with this line of the whole, at this offset."""
     lines: list[Line] = []
     add, size, blank = lines.append, len, str.isspace
-    start = 0
-    for number, line in enumerate(text.split("\n")):
+    for line in text.split("\n"):
         if line:
             if not blank(line):
                 add(_new_line((number, start, line)))
             start += size(line)
         start += 1
-    # Only the outermost prose lines are wanted, and most texts begin and end with prose.
-    first = next((index for index, line in enumerate(lines) if is_prose(line.text)), len(lines))
-    last = next((index for index in range(len(lines) - 1, first - 1, -1) if is_prose(lines[index].text)), -1)
+        number += 1
+    return lines
+
+
+def _after_edits(found: Layout, text: str, edits: Sequence[Edit]) -> Layout:
+    """Bring the layout up to date: the lines that no edit touched stay, further up or down."""
+    old = found.lines
+    if len(edits) > len(old):
+        return layout(text)
+    lines: list[Line] = []
+    above, done = -1, 0  # untouched lines before the first edit; lines dealt with
+    shift = down = 0  # characters and line breaks that the text has grown by so far
+    waiting = list(reversed(edits))
+    while waiting:
+        bottom = waiting[-1].start + shift
+        stop = bisect_left(old, waiting[-1].start, lo=done, key=_end_of)
+        lines += _moved_lines(old[done:stop], shift, down)
+        above = stop if above < 0 else above
+        top = text.rfind("\n", 0, bottom) + 1
+        number = lines[-1].number + text.count("\n", lines[-1].end, top) if lines else text.count("\n", 0, top)
+        while waiting and waiting[-1].start + shift <= bottom:  # it touches the lines that are to be read again
+            start, before, after = waiting.pop()[:3]
+            bottom = text.find("\n", start + shift + len(after))
+            bottom = len(text) if bottom < 0 else bottom
+            shift += len(after) - len(before)
+            down += after.count("\n") - before.count("\n")
+        lines += _nonblank_lines(text[top:bottom], number, top)
+        done = bisect_right(old, bottom - shift, lo=stop, key=_start_of)
+    lines += _moved_lines(old[done:], shift, down)
+    first, last = found.first_prose, found.last_prose + len(lines) - len(old)
+    if first >= above:
+        first = next((index for index in range(above, len(lines)) if is_prose(lines[index].text)), len(lines))
+    if found.last_prose < done:
+        below = len(lines) - len(old) + done - 1
+        last = next((index for index in range(below, first - 1, -1) if is_prose(lines[index].text)), -1)
     return Layout(tuple(lines), first, last)
+
+
+def _moved_lines(lines: tuple[Line, ...], shift: int, down: int) -> Sequence[Line]:
+    if not (shift or down):
+        return lines
+    return [_new_line((number + down, start + shift, text)) for number, start, text in lines]
+
+
+followed(layout, _after_edits)
 
 
 SHORT = 120  # characters, blanks at the ends aside: no label, button or heading of a page's frame is longer
@@ -121,7 +176,10 @@ def weight(line: str) -> int:
 
 def ends_sentence(line: str) -> bool:
     """Say whether a line ends with a sentence mark of any script, closing quotes and brackets aside."""
-    return line.rstrip(CLOSERS + " \t\r\u00a0\u3000")[-1:] in END_MARKS
+    last = line[-1:]
+    if last in END_MARKS or last.isalnum():  # nearly all lines
+        return last in END_MARKS
+    return line.rstrip(_BEHIND_END_MARKS)[-1:] in END_MARKS
 
 
 def is_prose(line: str) -> bool:
@@ -129,12 +187,16 @@ def is_prose(line: str) -> bool:
     bare = line.strip()
     if len(bare) > _LONGEST_LABEL:
         return True
-    if len(bare) >= _SHORTEST_SENTENCE and ends_sentence(bare):
-        return True  # most prose, and no need to weigh it
-    length = weight(bare)
-    if length < _SHORTEST_SENTENCE:
+    if 3 * len(bare) < _SHORTEST_SENTENCE:
         return False
-    return length > _LONGEST_LABEL or ends_sentence(bare) or bool(_NO_END_MARK.search(bare))
+    long = len(bare) >= _SHORTEST_SENTENCE  # most prose, and no need to weigh it
+    if long and ends_sentence(bare):
+        return True
+    if not long and weight(bare) < _SHORTEST_SENTENCE:
+        return False
+    if 3 * len(bare) > _LONGEST_LABEL and weight(bare) > _LONGEST_LABEL:
+        return True
+    return (not long and ends_sentence(bare)) or bool(_NO_END_MARK.search(bare))
 
 
 def dropped(text: str, line: Line, *, field: str = "", why: str = "") -> Edit:

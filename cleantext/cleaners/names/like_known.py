@@ -28,6 +28,11 @@ class Text:
         self.text = document.text
         self.times = tallied(document.text, document.shared(unusual_characters))
 
+    @property
+    def looked_up(self) -> bool:
+        """Whether anybody has asked where a word stands."""
+        return "words" in self.__dict__
+
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """The words where they stand, in order."""

@@ -11,6 +11,7 @@ from cleantext.cleaners.names.like_known import Text, like_known
 from cleantext.cleaners.names.proposals import Proposal, settled_changes
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit, Flag
+from cleantext.core.layout import layout
 from cleantext.core.table import Table
 from cleantext.core.words import is_english
 
@@ -33,13 +34,20 @@ def name_variants(document: Document, *, table: Table = NO_TABLE, shipped: bool 
     Keeps: "See https://example.org/Kerabakh for the map of Karabakh; Karabakh is a region, and Karabakh has hills."
     """
     known = known_for(table, shipped)
-    text = document.text
-    yield from settled_changes(text, chain(known.exact(text), _by_likeness(document, known)), known.is_refused)
-
-
-def _by_likeness(document: Document, known: Known) -> Iterator[Proposal]:
-    """Yield what is near a known name or a name of the document itself, in English texts: other languages inflect."""
+    # Where no name is looked at twice, the lines tell it all: so it is with what blank lines alone set apart from that.
+    calm = document.lines_known(known)
+    lines = "\n".join([line.text for line in document.shared(layout).lines])
+    if lines in calm:
+        return
     text = Text(document)
+    exact = list(known.exact(text.text))
+    yield from settled_changes(text.text, chain(exact, _by_likeness(document, text, known)), known.is_refused)
+    if not (exact or text.looked_up):
+        calm[lines] = True
+
+
+def _by_likeness(document: Document, text: Text, known: Known) -> Iterator[Proposal]:
+    """Yield what is near a known name or a name of the document itself, in English texts: other languages inflect."""
     for proposal in chain(like_known(text, known), inside(text, known.is_right)):
         if not document.shared(is_english):  # asked last: most texts have no proposal
             return

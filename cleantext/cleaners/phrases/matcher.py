@@ -28,6 +28,7 @@ from cleantext.core import substrings
 from cleantext.core.alphabet import unusual_characters
 from cleantext.core.document import Document
 from cleantext.core.kept import kept
+from cleantext.core.layout import layout
 
 LONGEST_LINE = 400  # characters; longer lines hold no label
 
@@ -91,18 +92,15 @@ class Index:
 
     def hits(self, document: Document) -> dict[int, list[Hit]]:
         """Return the number of each line of the text that holds phrases, and those phrases, in order."""
-        lines = document.text.split("\n")
+        lines = document.shared(layout).lines
         known = document.lines_known(self)
-        new: dict[str, Any] = dict.fromkeys(lines, ())
-        if known:
-            new = {line: () for line in new if line not in known}
-        known.update(new)
-        short = [line for line in new if len(line) <= LONGEST_LINE]
-        if short:
-            known.update(self._found(short, document.shared(unusual_characters)))
-        if not any(known.values()):
-            return {}
-        return {number: found for number, found in enumerate(map(known.__getitem__, lines)) if found}
+        new: dict[str, Any] = dict.fromkeys([line.text for line in lines if line.text not in known], ())
+        if new:
+            known.update(new)
+            short = [line for line in new if len(line) <= LONGEST_LINE]
+            if short:
+                known.update(self._found(short, document.shared(unusual_characters)))
+        return {line.number: found for line in lines if (found := known[line.text])}
 
     def _found(self, lines: list[str], signs: frozenset[str]) -> Iterator[tuple[str, list[Hit]]]:
         """Yield those of the lines that hold phrases, with the phrases."""

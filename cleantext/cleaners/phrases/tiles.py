@@ -19,6 +19,7 @@ LONGEST = 120  # characters of a line that is looked at
 _MOST_PARTS = 24  # words and separators
 _LONGEST_TILE = 8  # words
 _LONGEST_STRANGER = 4  # words of a tile that is not known, between others that are
+_FEWEST_SIGNS = 2  # between tiles of which some are not known
 _MOST_PIECES = 8  # of a breadcrumb
 _LONGEST_PIECE = 60
 
@@ -29,6 +30,7 @@ _BAR = re.compile(
 )
 _SIGN = re.compile(f"[{SIGNS}/]")
 _CRUMBS = re.compile(r" ?[›»>→] ?| [/|\\•] ")
+_CRUMB_SIGN = re.compile(r"[›»>→/|\\•]")
 _ARROW = re.compile(r"[›»>→]")
 _LETTERS = frozenset(
     {"a", "aa", "aaa", "a-", "a+", "a--", "a++", "t", "大", "中", "小", "標準", "标准", "가", "ก", "а"}
@@ -75,8 +77,9 @@ class Tiles:
 
     def row(self, core: str, numbered: str, known: Known) -> Phrase | None:
         """Return what a folded line is made of, a breadcrumb, or a row of tiles with strangers among them."""
-        row = self.phrase(numbered, known, strangers=not _ARROW.search(core))
-        return row or self.crumbs(core) or self.phrase(numbered, known, strangers=True)
+        arrow = _ARROW.search(core) is not None
+        row = self.phrase(numbered, known, strangers=not arrow) or self.crumbs(core)
+        return self.phrase(numbered, known, strangers=True) if arrow and not row else row
 
     def phrase(self, numbered: str, known: Known, *, strangers: bool = False) -> Phrase | None:
         """Return what a folded line, its numbers taken out, is made of, as a phrase; or None.
@@ -106,7 +109,7 @@ class Tiles:
                 cut = [_Tile(tuple(phrases), part)]
             if cut is None:
                 unknown += 1
-                if not strangers or part.count(" ") >= _LONGEST_STRANGER:
+                if not strangers or signs < _FEWEST_SIGNS or part.count(" ") >= _LONGEST_STRANGER:
                     return None
             tiles += cut or []
         if unknown:
@@ -116,7 +119,7 @@ class Tiles:
     def _with_strangers(self, tiles: list[_Tile], unknown: int, signs: int) -> Phrase | None:
         """Return what a row of buttons is of which some are not known: the others must be more, with bars between."""
         named = {tile.words for tile in tiles if tile.phrases}
-        if len(named) < 2 or signs < 2 or unknown >= len(named):
+        if len(named) < 2 or signs < _FEWEST_SIGNS or unknown >= len(named):
             return None
         found = self._said(tiles, signs, timed=False)
         sure = found and (len(named) > 3 or found.family in _BUTTONS)
@@ -124,7 +127,7 @@ class Tiles:
 
     def crumbs(self, core: str) -> Phrase | None:
         """Return a breadcrumb, "Home > News > Harbour", as a phrase; or None."""
-        if core.isascii() and ">" not in core and "/" not in core and "|" not in core and "\\" not in core:
+        if not _CRUMB_SIGN.search(core):
             return None
         pieces = _CRUMBS.split(core)
         if not 2 <= len(pieces) <= _MOST_PIECES or any(not piece or len(piece) > _LONGEST_PIECE for piece in pieces):

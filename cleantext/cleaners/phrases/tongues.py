@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from cleantext.core.document import Document
+from cleantext.core.layout import layout
 
 # A few of the commonest words of each language in Latin script, chosen to set neighbours apart.
 _SMALL_WORDS = {
@@ -63,10 +64,10 @@ def languages(document: Document) -> frozenset[str]:
     """Do what `spoken` does for the document's text: ask `document.derived(languages)`."""
     known = document.lines_known(languages)
     small: list[str] = []
-    for line in document.text.split("\n"):
-        words = known.get(line)
+    for line in document.shared(layout).lines:
+        words = known.get(line.text)
         if words is None:
-            words = known[line] = _small_words(line)
+            words = known[line.text] = _small_words(line.text)
         small += words
     return _told_by(small)
 
@@ -76,10 +77,10 @@ def _small_words(text: str) -> list[str]:
 
 
 def _told_by(small_words: list[str]) -> frozenset[str]:
-    votes: Counter[str] = Counter()
+    votes: dict[str, int] = {}
     for word, times in Counter(small_words).items():
         for code in _LANGUAGES_OF[word]:
-            votes[code] += times
+            votes[code] = votes.get(code, 0) + times
     best = max(votes.values(), default=0)
     return frozenset(code for code, count in votes.items() if count * 10 >= best * 6) if best >= _FEW else frozenset()
 
