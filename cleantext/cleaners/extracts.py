@@ -53,6 +53,15 @@ _DENSE_SAID = (
     "জানিয়েছেন",
 )  # fmt: skip
 
+# How pages speak of themselves. Of books and papers only a preface does, and that without a site to show or a click.
+_OWN_PAGE = re.compile(
+    r"\b(?:(?:this|our|my) (?:[a-z]+ )?(?:blog|blog ?post|post|web ?site|web ?page|newsletter|guide|tutorial|round-?up"
+    r"|listicle|article)|click here|keep reading|contact us|in diese[mr] (?:artikel|beitrag|blogpost|ratgeber)"
+    r"|dans cet article|sur notre site|en este artículo|en esta entrada|nuestro sitio|neste (?:artigo|post)"
+    r"|in questo articolo|in dit artikel|op onze site|w tym (?:artykule|wpisie)|v tomto článku|bu yazı(?:da|mızda)"
+    r"|в этой статье|у цій статті|i den här artikeln|i denne artikkelen|i denne artikel)\b",
+)
+
 
 def is_extract(document: Document) -> bool:
     """Say whether an extractor wrote the text, and it is a report or has lists: ask `document.derived(is_extract)`."""
@@ -67,6 +76,11 @@ def is_extract(document: Document) -> bool:
 def is_solid_text(document: Document) -> bool:
     """Say whether long paragraphs stand below each other without a blank line, and without a date above them."""
     return _is_set_solid(document) and _paragraphs(document, _LONG) >= _FEWEST_LONG
+
+
+def speaks_of_its_page(document: Document) -> bool:
+    """Say whether the text speaks of itself as a page does: "in this post", "click here"."""
+    return _OWN_PAGE.search(document.text.lower()) is not None
 
 
 def _is_set_solid(document: Document) -> bool:
