@@ -28,11 +28,12 @@ _SHORTEST_DAY = 5  # letters: "Sun", "mar", "sat" are words of their own
 # How reports name their sources, in languages whose words are letters with blanks between them ...
 _WORDS_OF_SAYING = """
 said says told announced reported confirmed according
-sagte sagten teilte erklärte erklärten laut zufolge betonte
-déclaré indiqué affirmé annoncé selon précisé
-dijo dijeron afirmó aseguró según declaró explicó informó señaló
-disse disseram afirmou segundo informou declarou explicou
-detto dichiarato spiegato secondo riferito annunciato
+explained explains added adds noted argued argues stated claimed warned warns insisted revealed stressed
+sagte sagten teilte erklärte erklärten laut zufolge betonte erläuterte ergänzte warnte
+déclaré indiqué affirmé annoncé selon précisé expliqué ajouté souligné
+dijo dijeron afirmó aseguró según declaró explicó informó señaló añadió agregó advirtió
+disse disseram afirmou segundo informou declarou explicou acrescentou alertou
+detto dichiarato spiegato secondo riferito annunciato aggiunto sottolineato
 zei zegt volgens vertelde meldde meldt laat
 säger sade enligt uppger sagde siger ifølge oplyser sier opplyser sanoi kertoi mukaan
 powiedział powiedziała poinformował poinformowała według przekazał
