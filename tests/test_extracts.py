@@ -82,3 +82,42 @@ def test_a_house_named_behind_two_makers_is_known() -> None:
         f"{PLAIN}\nTax Advice for Small Boats\n{TOLD}\nLegal Advice for Small Boats\n{SOURCE}",
     ):
         assert get("photo-credits")(Document(kept)).text == kept
+
+
+WEB = "\n".join([PLAIN + " " + PLAIN] * 3 + [PLAIN + " More of it stands in this post, and in the one before it."] * 2)
+
+
+def test_a_text_that_speaks_of_itself_as_a_post_is_a_page() -> None:
+    title = "Ninety Years of the Old Pier in the Town"
+    longer = WEB.replace(PLAIN, PLAIN + " Nobody had counted the planks since then, and so nobody knew.")
+    cleaned = get("headline-lines")(Document(f"{title}\n{longer}"))
+    assert cleaned.metadata["title"] == title
+    for kept in (f"{title}\n{longer}".replace("this post", "this book"), f"{title}\n\n{longer}".replace("\n", "\n\n")):
+        assert get("headline-lines")(Document(kept)).text == kept
+
+
+def test_a_headline_of_an_extract_goes_above_a_short_line_too() -> None:
+    text = REPORT.replace("\n", "\nKey facts\n", 1)
+    cleaned = get("headline-lines")(Document(text))
+    assert cleaned.metadata["title"] == TITLE
+    assert cleaned.text.startswith("Key facts\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        REPORT.replace("\n", "\nWhy the ferry hit the old pier in the fog\n", 1),  # which of them, a reader must say
+        REPORT.replace(TITLE, "| Ferry | Pier | Office | Fog | People |").replace("\n", "\nKey facts\n", 1),
+        REPORT.replace(TITLE, "What did the ferry hit in the fog?").replace("\n", "\nKey facts\n", 1),
+    ],
+)
+def test_two_headlines_tables_and_questions_stay(text: str) -> None:
+    assert get("headline-lines")(Document(text)).text == text
+
+
+def test_a_question_in_capitals_is_a_headline() -> None:
+    title = "Why Did the Ferry Run into the Old Pier on Sunday?"
+    text = REPORT.replace(TITLE, title)
+    assert get("headline-lines")(Document(text)).metadata["title"] == title
+    asked = REPORT.replace(TITLE, title.lower().capitalize())
+    assert get("headline-lines")(Document(asked)).text == asked

@@ -201,3 +201,46 @@ def test_a_japanese_caption_says_who_took_the_picture() -> None:
 )
 def test_a_line_with_any_other_credit_stays_if_it_stands_once(line: str) -> None:
     assert line in Pipeline.preset("news")(Document(f"Nine days\n\n{MOLE}\n\n{line}\n\n{MOLE} So.")).text
+
+
+CREDITED_BODY = [
+    "The ferry lay on its side in the mud until the spring of that year, and nobody moved it.",
+    "The council will meet on Tuesday to decide who is to pay for the lanterns on the pier.",
+    "Nobody on the pier had seen a tide like it, and nobody has since then, the keeper wrote.",
+]
+
+
+def test_captions_with_three_credits_speak_for_each_other() -> None:
+    captions = [
+        "The ferry on the morning after the storm, the lanterns of the pier still burning behind it. Credit: Ada Example",
+        "Lanterns keep the pier safe in any weather, or so the council says when asked who pays. Photo credit: Bob Sample",
+        "The keeper, who saw it all from the window of the hut that his father had built for him. Credit: Cy Doe",
+    ]
+    text = "\n\n".join(line for pair in zip(CREDITED_BODY, captions, strict=True) for line in pair)
+    text = "\n\n".join([text, *CREDITED_BODY[:2], "It rained.", "Nobody came."])
+    cleaned = get("captions")(Document(text))
+    assert all(caption not in cleaned.text for caption in captions)
+    assert all(line in cleaned.text for line in CREDITED_BODY)
+    assert cleaned.metadata["credits"] == ["Ada Example", "Bob Sample", "Cy Doe"]
+    two = text.replace(captions[2], CREDITED_BODY[2])
+    assert get("captions")(Document(two)).text == two
+
+
+def test_who_sells_pictures_is_no_news_agency() -> None:
+    seen = "The old pier, seen from the deck of the ferry. Picture: {}"
+    for house, stays in (("Getty", False), ("Shutterstock", False), ("NASA", True), ("Reuters", True)):
+        text = "\n\n".join([*CREDITED_BODY, seen.format(house), "It rained."])
+        assert (get("captions")(Document(text)).text == text) is stays
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Goods are sold for cash. Debit: Cash on Hand. Credit: Sales Revenue",
+        "They paid with what they had. Credit: Visa",
+        "The bank asked for nothing. Credit: a matter of trust",
+    ],
+)
+def test_the_credit_of_accounts_is_no_picture(line: str) -> None:
+    text = "\n\n".join([*CREDITED_BODY, line, line + " ", line + "  ", *CREDITED_BODY])
+    assert line in get("captions")(Document(text)).text

@@ -22,6 +22,9 @@ _SHORT = 80  # with who took the picture behind it; a longer line may be a parag
 _SHORTEST = 24
 _MOST_CAPTIONS = 0.34  # of the lines: above this the captions are the text, as in a photo essay
 
+_FEWEST_CREDITED = 3  # lines that say "credit": the pictures of a magazine
+_CREDITED = re.compile(r"\bcredit", re.IGNORECASE)
+
 _SENTENCE = re.compile(r"[^\W\d_]{3}[.!?…][”\"’']?\s|[。！？।۔]")
 _LABEL = re.compile(
     r"(?:(?:image |photo |media |video )?caption|bildunterschrift|légende|pie de foto|didascalia|legenda|подпись к фото"
@@ -49,8 +52,9 @@ def captions(document: Document) -> Iterator[Edit]:
 
     Why: a caption interrupts the text with a picture that is not there. It goes to `captions`, its credit to
     `credits`. Where captions are a third of all lines they are the text and stay. One with a credit alone goes only
-    if that names who took the picture, without a full stop, or a house beside it, if it stands twice, or something
-    else shows that the text comes from a page, or an extractor set its lines.
+    if that names who took the picture, without a full stop, or a house beside it, or one that sells pictures, if it
+    stands twice, if three lines say "credit", or something else shows that the text comes from a page, or an extractor
+    set its lines.
     Before: "The pier. Photo: Ada Example\n\nA ferry came.\n\nDivers.\n\nIt rained."
     After: "\nA ferry came.\n\nDivers.\n\nIt rained."
     Keeps: "The pier from space. Photo: NASA.\n\nA ferry came.\n\nDivers.\n\nIt rained."
@@ -93,6 +97,11 @@ def captions(document: Document) -> Iterator[Edit]:
 
 def _copied_or_labelled(lines: tuple[Line, ...], found: dict[int, Credit | None]) -> dict[int, Credit | None]:
     """Return the captions that have a label, a press credit or stand twice; prose may give a picture's source once."""
+    named = [
+        line for index, credit in found.items() if credit and _CREDITED.search(line := lines[index].text, credit.cut)
+    ]
+    if len(named) >= _FEWEST_CREDITED:
+        return found
     seen = Counter(folded(line.text) for line in lines if len(line.text) <= _LONGEST)
     seen.update({folded(lines[index].text[: credit.cut]) for index, credit in found.items() if credit})
     return {

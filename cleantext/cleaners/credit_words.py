@@ -18,7 +18,12 @@ WIRES = frozenset(_FACTS["wires"])
 _NAMELESS = frozenset(_FACTS["nameless"])
 _LABELS = frozenset(_FACTS["labels"])
 LONGEST_LABEL = 30
-_LABEL_ENDINGS = frozenset(label[-2:] for label in _LABELS)
+# "Credit" alone may head a column of accounts: it counts only at the end of a line, before two words or an agency.
+_CREDIT = frozenset({"credit", "credits"})
+_DEBIT = re.compile(r"\bdebit", re.IGNORECASE)
+# They sell pictures; edited texts may name a news agency alone, but not them.
+_STOCKS = frozenset(_FACTS["stocks"])
+_LABEL_ENDINGS = frozenset(label[-2:] for label in _LABELS | _CREDIT)
 SEPARATORS = ":：=／/|՝"
 _SEPARATOR = re.compile(rf"[{SEPARATORS}]\s*")
 _LABEL_WORD = re.compile(r"[^\s.!?…。！？()（）\[\]|:：,，“”\"»]+")
@@ -119,6 +124,9 @@ def labelled_credit(line: str) -> Credit | None:
         glued = before[-1:] not in _BEFORE_CREDIT and before == line[:start].rstrip()
         if not before or (glued and line[start] != "ⓒ" and not (line[start] == "©" and "/" in named)):
             continue
+        plain = line[start : offset + past].rstrip(" :：").casefold() in _CREDIT
+        if plain and (_DEBIT.search(line) or (" " not in named and named.casefold() not in AGENCIES)):
+            continue
         if is_maker(named):
             return Credit(offset + past, offset + past + len(named), len(before))
     taken = _TAKEN.search(line) or _TAKEN_CHINESE.search(line)
@@ -133,8 +141,12 @@ def labelled_credit(line: str) -> Credit | None:
 
 
 def names_a_house(words: str) -> bool:
-    """Say whether a credit names a photographer and a house as the press does; edited texts name an agency alone."""
-    return (("/" in words or "|" in words) and len(_pieces(words)) > 1) or words.endswith(_TAKEN_BY)
+    """Say whether a credit names a photographer and a house as the press does, or one that sells pictures.
+
+    Edited texts name an agency alone.
+    """
+    joined = ("/" in words or "|" in words) and len(_pieces(words)) > 1
+    return joined or words.endswith(_TAKEN_BY) or words.casefold().strip(" .*_") in _STOCKS
 
 
 def is_press_credit(words: str) -> bool:
@@ -175,7 +187,8 @@ def _labels(words: str) -> Iterator[tuple[int, int]]:
             continue
         near = list(_LABEL_WORD.finditer(words, first, found.start()))[-3:]
         for word in near:
-            if words[word.start() : found.start()].strip(" .").casefold() in _LABELS:
+            label = words[word.start() : found.start()].strip(" .").casefold()
+            if label in _LABELS or label in _CREDIT:
                 yield word.start(), found.end()
                 break
     for by in _BY.finditer(words):

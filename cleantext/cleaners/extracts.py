@@ -28,11 +28,12 @@ _SHORTEST_DAY = 5  # letters: "Sun", "mar", "sat" are words of their own
 # How reports name their sources, in languages whose words are letters with blanks between them ...
 _WORDS_OF_SAYING = """
 said says told announced reported confirmed according
-sagte sagten teilte erklärte erklärten laut zufolge betonte
-déclaré indiqué affirmé annoncé selon précisé
-dijo dijeron afirmó aseguró según declaró explicó informó señaló
-disse disseram afirmou segundo informou declarou explicou
-detto dichiarato spiegato secondo riferito annunciato
+explained explains added adds noted argued argues stated claimed warned warns insisted revealed stressed
+sagte sagten teilte erklärte erklärten laut zufolge betonte erläuterte ergänzte warnte
+déclaré indiqué affirmé annoncé selon précisé expliqué ajouté souligné
+dijo dijeron afirmó aseguró según declaró explicó informó señaló añadió agregó advirtió
+disse disseram afirmou segundo informou declarou explicou acrescentou alertou
+detto dichiarato spiegato secondo riferito annunciato aggiunto sottolineato
 zei zegt volgens vertelde meldde meldt laat
 säger sade enligt uppger sagde siger ifølge oplyser sier opplyser sanoi kertoi mukaan
 powiedział powiedziała poinformował poinformowała według przekazał
@@ -53,6 +54,15 @@ _DENSE_SAID = (
     "জানিয়েছেন",
 )  # fmt: skip
 
+# How pages speak of themselves. Of books and papers only a preface does, and that without a site to show or a click.
+_OWN_PAGE = re.compile(
+    r"\b(?:(?:this|our|my) (?:[a-z]+ )?(?:blog|blog ?post|post|web ?site|web ?page|newsletter|guide|tutorial|round-?up"
+    r"|listicle|article)|click here|keep reading|contact us|in diese[mr] (?:artikel|beitrag|blogpost|ratgeber)"
+    r"|dans cet article|sur notre site|en este artículo|en esta entrada|nuestro sitio|neste (?:artigo|post)"
+    r"|in questo articolo|in dit artikel|op onze site|w tym (?:artykule|wpisie)|v tomto článku|bu yazı(?:da|mızda)"
+    r"|в этой статье|у цій статті|i den här artikeln|i denne artikkelen|i denne artikel)\b",
+)
+
 
 def is_extract(document: Document) -> bool:
     """Say whether an extractor wrote the text, and it is a report or has lists: ask `document.derived(is_extract)`."""
@@ -67,6 +77,11 @@ def is_extract(document: Document) -> bool:
 def is_solid_text(document: Document) -> bool:
     """Say whether long paragraphs stand below each other without a blank line, and without a date above them."""
     return _is_set_solid(document) and _paragraphs(document, _LONG) >= _FEWEST_LONG
+
+
+def speaks_of_its_page(document: Document) -> bool:
+    """Say whether the text speaks of itself as a page does: "in this post", "click here"."""
+    return _OWN_PAGE.search(document.text.lower()) is not None
 
 
 def _is_set_solid(document: Document) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-from cleantext.cleaners.extracts import is_extract, is_solid_text
+from cleantext.cleaners.extracts import is_extract, is_solid_text, speaks_of_its_page
 from cleantext.cleaners.heads import core, folded, shows_page
 from cleantext.cleaners.phrases.debris import debris
 from cleantext.core.cleaner import document_rule
@@ -23,6 +23,8 @@ _NO_TITLE = regex.compile(r"^(?:https?|www)\b|[:：,，、;；…]$|\.\.$|\p{L}{
 _SHARE = 0.5
 _FEWEST = 2
 _FEWEST_WORDS = 5  # of a line that nothing but its place calls a headline: a subheading is shorter
+_LONGEST_CRY = 110  # characters of a headline that ends as a sentence does
+_LONG_WORD = regex.compile(r"\p{L}{4,}")
 
 
 @document_rule(effect="remove")
@@ -33,8 +35,10 @@ def headline_lines(document: Document, *, by_layout: bool = False) -> Iterator[E
     same for all. It goes only if a paragraph follows at once, and the page's metadata or a copy knows it, or debris
     shows that the text comes from a page and the paragraphs speak of what it says. Extractors write long paragraphs
     without a blank line between them and without a date above them: in a report of the day, whose editors would have
-    dated it, or with items that begin with a hyphen, that shows as much. `by_layout`: it does in any text. Turn that on
-    where all texts are an extractor's; edited texts in that form would lose their titles to the metadata.
+    dated it, or with items that begin with a hyphen, or that says "in this post" or "click here", that shows as much;
+    there the line goes above another short line, too, and if it is a question in capitals. `by_layout`: it shows so in
+    any text. Turn that on where all texts are an extractor's; edited texts in that form would lose their titles to the
+    metadata.
     `clean(text)` leaves the headline: a bare string has no metadata.
     Before: "Ferry hits pier in the fog\n\nA ferry ran into the old pier on Sunday, in thick fog.\n\nShare this:\nFacebook"
     After: "\nA ferry ran into the old pier on Sunday, in thick fog.\n\nShare this:\nFacebook"
@@ -43,24 +47,64 @@ def headline_lines(document: Document, *, by_layout: bool = False) -> Iterator[E
     Keeps: "Ferry hits pier in the fog\n\nMorning\n\nA ferry hit the old pier in thick fog, she said.\n\nShare this:\nFacebook"
     """  # noqa: E501
     lines = document.shared(layout).lines
-    if len(lines) < 2 or is_prose(lines[0].text) or not is_prose(lines[1].text):
+    words = _headline(document, 0)
+    if not words or len(lines) < 2:
         return
-    start, end = core(lines[0])
-    words = document.text[start:end]
-    if _NO_TITLE.search(words):
-        return
-    if _is_known(document) and folded(str(document.metadata["title"])) == folded(words):
+    above_prose = is_prose(lines[1].text) and not _is_cry(lines[1].text.strip())
+    plain = above_prose and not _is_cry(words)
+    if plain and _is_known(document) and folded(str(document.metadata["title"])) == folded(words):
         yield dropped(document.text, lines[0], field="title", why="the page names it, or it stood there twice")
-    elif _is_told(words, document.text[lines[1].start :]) and _is_of_a_page(document, by_layout):
+    elif _is_told(words, document.text[lines[1].start :]) and (
+        _is_of_a_page(document, by_layout) if plain else _may_stand_apart(document, words)
+    ):
         # Whatever is called the title: the bare text is judged so.
         yield dropped(document.text, lines[0], field="title", why="the text below speaks of it")
+
+
+def _headline(document: Document, index: int) -> str:
+    """Return the words of a line that may be a headline, or nothing."""
+    lines = document.shared(layout).lines
+    if index >= len(lines):
+        return ""
+    start, end = core(lines[index])
+    words = document.text[start:end]
+    if _NO_TITLE.search(words) or (is_prose(lines[index].text) and not _is_cry(words)):
+        return ""
+    return words
+
+
+def _may_stand_apart(document: Document, words: str) -> bool:
+    """Say whether a line can be the headline of an extractor's text though no paragraph follows, or it is a question.
+
+    Not if the second line would be taken for the headline once the first one is gone; nor if it is the question that
+    the first part of the text answers, nor the row of a table.
+    """
+    if words.startswith("|") or (words.endswith(("?", "？", "؟")) and not _is_cry(words)):
+        return False
+    if not _is_of_a_web_page(document):
+        return False
+    second = _headline(document, 1)
+    return not second or not _is_told(second, document.text[document.shared(layout).lines[1].end :])
+
+
+def _is_cry(words: str) -> bool:
+    """Say whether a question or a call has a capital on every long word, as no sentence has."""
+    if words[-1:] not in ("?", "!") or len(words) > _LONGEST_CRY or words.isupper():
+        return False
+    long = _LONG_WORD.findall(words)
+    small = [word for word in long if not word[:1].isupper()]
+    return len(long) - len(small) >= 3 and all(len(word) < _STEM for word in small)  # "Over", "over"
 
 
 def _is_of_a_page(document: Document, by_layout: bool) -> bool:
     """Say whether words of a page's frame stood in the text, or still stand there, or an extractor wrote its lines."""
     if shows_page(document) or document.derived(debris).marks:
         return True
-    return document.derived(is_extract) or (by_layout and is_solid_text(document))
+    return _is_of_a_web_page(document) or (by_layout and is_solid_text(document))
+
+
+def _is_of_a_web_page(document: Document) -> bool:
+    return document.derived(is_extract) or (is_solid_text(document) and speaks_of_its_page(document))
 
 
 def _is_known(document: Document) -> bool:
