@@ -14,7 +14,7 @@ import numpy as np
 
 from cleantext.cleaners.main_text.features import Page, read_page
 from cleantext.cleaners.main_text.shape import Array
-from cleantext.cleaners.main_text.words import numbers_of
+from cleantext.cleaners.main_text.words import Numbers
 
 TYPES = ("article", "service", "product", "collection", "forum", "listing", "documentation")
 WEIGHTS = "weights.npz"
@@ -41,11 +41,11 @@ class Model:
     """Networks whose opinions are averaged."""
 
     def __init__(self, arrays: dict[str, Array]) -> None:
-        self._hashes = arrays["hashes"].astype(np.int64)
+        self._hashes = Numbers(arrays["hashes"])
         self._mean, self._scale = arrays["mean"].astype(float), arrays["scale"].astype(float)
         self._calibration = arrays["calibration"].astype(float)
         self._enough_known = float(arrays["enough_known"])
-        self._names = arrays["names"].astype(np.int64) if "names" in arrays else None
+        self._names = Numbers(arrays["names"]) if "names" in arrays else None
         count = 1 + max(int(name.split(".")[0]) for name in arrays if name[0].isdigit())
         self._networks = [
             _Network({name.split(".", 1)[1]: array for name, array in arrays.items() if name.startswith(f"{number}.")})
@@ -62,12 +62,12 @@ class Model:
             return Opinion(page, np.zeros(0), dict.fromkeys(TYPES, 0.0))
         figures = page.dense if known is None else np.concatenate([page.dense, known.figures], axis=1)
         dense = np.clip((figures - self._mean) / self._scale, -8, 8)
-        words, phrases = numbers_of(self._hashes, page.words), numbers_of(self._hashes, page.phrases)
+        words, phrases = self._hashes.of(page.words), self._hashes.of(page.phrases)
         share = float((words > 0).mean()) if len(words) else 0.0
         on = share >= self._enough_known
         names = None
         if known is not None and self._names is not None:
-            names = numbers_of(self._names, known.names), known.name_lines
+            names = self._names.of(known.names), known.name_lines
         outcomes = [net.run(dense, on, words, page.word_lines, phrases, names) for net in self._networks]
         logits = np.mean([logits for logits, _ in outcomes], axis=0)
         kinds = np.mean([kinds for _, kinds in outcomes], axis=0)
