@@ -266,8 +266,10 @@ def _filled(metadata: Mapping[str, Any], facts: Iterable[tuple[str, str]]) -> Ma
     return MappingProxyType(filled)
 
 
-def _carry(flags: Iterable[Flag], edits: Sequence[Edit]) -> Iterable[Flag]:
+def _carry(flags: Sequence[Flag], edits: Sequence[Edit]) -> Iterator[Flag]:
     """Move flags along with the text; a flag whose whole span was removed goes with it."""
+    if not flags:
+        return
     moves = _Moves.forward(edits)
     for flag in flags:
         start, end = moves.span(flag.start, flag.end)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cleantext.cleaners.main_text.model import Opinion
 
 FEWEST_LINES = 15  # fewer lines than these are no page
+SHORTEST_PROSE = 14  # characters of a line; the densest script needs so many for what may be prose
 PROSE_ENOUGH = 0.6  # a document whose lines are prose to this share is an article already
 SENTENCES_ENOUGH = 0.99  # or one whose blocks are joined, if its characters stand in whole sentences to this share
 # A document that would lose a smaller share both of its words and of its lines is clean already: no page is so bare.
@@ -64,7 +65,11 @@ def is_clean(document: Document) -> bool:
 
 
 def _are_clean(lines: list[str]) -> bool:
-    return len(lines) < FEWEST_LINES or sum(map(is_prose, lines)) >= PROSE_ENOUGH * len(lines)
+    if len(lines) < FEWEST_LINES:
+        return True
+    wanted = PROSE_ENOUGH * len(lines)
+    long_enough = [line for line in lines if len(line) >= SHORTEST_PROSE]
+    return len(long_enough) >= wanted and sum(map(is_prose, long_enough)) >= wanted
 
 
 def is_bare(document: Document) -> bool:

@@ -14,7 +14,7 @@ import numpy as np
 
 from cleantext.cleaners.main_text.features import Page, read_page
 from cleantext.cleaners.main_text.shape import Array
-from cleantext.cleaners.main_text.words import numbers_of
+from cleantext.cleaners.main_text.words import Numbers
 
 TYPES = ("article", "service", "product", "collection", "forum", "listing", "documentation")
 WEIGHTS = "weights.npz"
@@ -41,11 +41,11 @@ class Model:
     """Networks whose opinions are averaged."""
 
     def __init__(self, arrays: dict[str, Array]) -> None:
-        self._hashes = arrays["hashes"].astype(np.int64)
+        self._hashes = Numbers(arrays["hashes"])
         self._mean, self._scale = arrays["mean"].astype(float), arrays["scale"].astype(float)
         self._calibration = arrays["calibration"].astype(float)
         self._enough_known = float(arrays["enough_known"])
-        self._names = arrays["names"].astype(np.int64) if "names" in arrays else None
+        self._names = Numbers(arrays["names"]) if "names" in arrays else None
         count = 1 + max(int(name.split(".")[0]) for name in arrays if name[0].isdigit())
         self._networks = [
             _Network({name.split(".", 1)[1]: array for name, array in arrays.items() if name.startswith(f"{number}.")})
@@ -62,12 +62,12 @@ class Model:
             return Opinion(page, np.zeros(0), dict.fromkeys(TYPES, 0.0))
         figures = page.dense if known is None else np.concatenate([page.dense, known.figures], axis=1)
         dense = np.clip((figures - self._mean) / self._scale, -8, 8)
-        words, phrases = numbers_of(self._hashes, page.words), numbers_of(self._hashes, page.phrases)
+        words, phrases = self._hashes.of(page.words), self._hashes.of(page.phrases)
         share = float((words > 0).mean()) if len(words) else 0.0
         on = share >= self._enough_known
         names = None
         if known is not None and self._names is not None:
-            names = numbers_of(self._names, known.names), known.name_lines
+            names = self._names.of(known.names), known.name_lines
         outcomes = [net.run(dense, on, words, page.word_lines, phrases, names) for net in self._networks]
         logits = np.mean([logits for logits, _ in outcomes], axis=0)
         kinds = np.mean([kinds for _, kinds in outcomes], axis=0)
@@ -84,6 +84,7 @@ class _Network:
     def __init__(self, arrays: dict[str, Array]) -> None:
         self._words = arrays["words"].astype(float) * arrays["words_scale"].astype(float)
         self._phrases = arrays["phrases"].astype(float) * arrays["phrases_scale"].astype(float)
+        self._phrases[0] = 0.0  # no phrase, no word
         self._names = arrays["names"].astype(float) * arrays["names_scale"].astype(float) if "names" in arrays else None
         self._dilations = arrays["dilations"].tolist()
         self._runs_after = arrays["runs_after"].tolist()
@@ -91,19 +92,18 @@ class _Network:
         self._arrays = {name: array.astype(float) for name, array in arrays.items() if name not in small}
         self._blocks = [self._block_of(number) for number in range(len(self._dilations))]
 
-    def _block_of(self, number: int) -> tuple[Array, Array]:
-        """Return what a block multiplies lines with and adds: its norm and what a line says to its neighbours in one.
+    def _block_of(self, number: int) -> tuple[Array, Array, Array]:
+        """Return what a block multiplies the line before, a line, and the line after with, and adds for each of them.
 
-        The norm takes the mean off, which a matrix can do, and divides by the spread, which is left to the block.
+        Last comes what it adds for all three. The norm takes the mean off, which a matrix can do, and divides by the
+        spread, which is left to the block.
         """
-        take = self._arrays.pop(f"blocks.{number}.near.weight")
+        take = np.stack(np.split(self._arrays.pop(f"blocks.{number}.near.weight"), 3))
         weight, bias = (self._arrays.pop(f"blocks.{number}.norm.{part}") for part in ("weight", "bias"))
         width = len(weight)
-        sayings = np.concatenate(np.split(take, 3), axis=1)  # to the line after, to itself, to the line before
-        added = bias @ sayings
-        inner = take.shape[1]
-        added[inner : 2 * inner] += self._arrays.pop(f"blocks.{number}.near.bias")
-        return (np.eye(width) - 1 / width) @ (weight[:, None] * sayings), added
+        added = bias @ take
+        total = added.sum(axis=0) + self._arrays.pop(f"blocks.{number}.near.bias")
+        return (np.eye(width) - 1 / width) @ (weight[:, None] * take), added, total
 
     def run(
         self,
@@ -120,22 +120,23 @@ class _Network:
         vectors = np.zeros((count, 2 * size))
         if on:
             vectors[:, :size] = _bags(self._words, words, word_lines, count)
-            vectors[:, size:] = (self._phrases[phrases] * (phrases > 0)[:, :, None]).sum(axis=1)
+            vectors[:, size:] = self._phrases[phrases].sum(axis=1)
         parts = [dense, np.full((count, 1), float(on)), vectors]
         if self._names is not None and names is not None:
             parts.append(_bags(self._names, *names, count))
         lines = np.concatenate(parts, axis=1)
-        lines = np.maximum(self._linear("enter", lines), 0)
+        lines = self._linear("enter", lines)
+        np.maximum(lines, 0, out=lines)
         kinds = np.zeros(len(TYPES))
         runs = iter(range(len(self._runs_after)))
         for number in range(len(self._dilations)):
-            lines = lines + self._block(number, lines)
+            lines += self._block(number, lines)
             if number in self._runs_after:
-                lines = lines + self._run(next(runs), lines)
+                lines += self._run(next(runs), lines)
             if number == len(self._dilations) // 2:
                 page = np.concatenate([lines.mean(axis=0), lines.max(axis=0)])
                 page = np.maximum(self._linear("page", page), 0)
-                lines = lines + self._linear("back", page)
+                lines += self._linear("back", page)
                 kinds = self._linear("kind", page)
         return self._linear("leave", np.maximum(self._norm("norm", lines), 0))[:, 0], kinds
 
@@ -151,15 +152,16 @@ class _Network:
         return result
 
     def _block(self, number: int, lines: Array) -> Array:
-        sayings, added = self._blocks[number]
-        said = lines @ sayings
-        said *= _shrinking(lines)[:, None]
-        said += added
-        step, inner = self._dilations[number], len(added) // 3
-        near = said[:, inner : 2 * inner]
-        near[step:] += said[:-step, :inner]
-        near[:-step] += said[step:, 2 * inner :]
-        return self._linear(f"blocks.{number}.mix", np.maximum(near, 0))
+        takes, added, total = self._blocks[number]
+        step = self._dilations[number]
+        normed = lines * _shrinking(lines)[:, None]
+        near: Array = normed @ takes[1]
+        near += total
+        near[step:] += normed[:-step] @ takes[0]
+        near[:step] -= added[0]  # these have no line before them
+        near[:-step] += normed[step:] @ takes[2]
+        near[-step:] -= added[2]
+        return self._linear(f"blocks.{number}.mix", np.maximum(near, 0, out=near))
 
     def _linear(self, name: str, values: Array) -> Array:
         result: Array = values @ self._arrays[f"{name}.weight"]

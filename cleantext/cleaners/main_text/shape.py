@@ -105,12 +105,20 @@ def shape_columns(shape: Shape, lines: list[str]) -> dict[str, Any]:
         "starts_digit": shape.first == DIGIT,
         "starts_quote": (shape.first == QUOTE) | (shape.first == BRACKET),
         "starts_symbol": shape.first >= SEPARATOR,
-        "bullet": [_BULLET.match(line) is not None for line in lines],
+        "bullet": _bullets(shape, lines),
         "address": _addresses(shape, lines),
         "date": [bool(some) and _DATE.search(line[:400]) is not None for some, line in zip(digits, lines, strict=True)],
         "time": [bool(some) and _TIME.search(line[:400]) is not None for some, line in zip(digits, lines, strict=True)],
         "rights": np.bincount(shape.rows[shape.codes == ord("©")], minlength=len(lines)) > 0,
     }
+
+
+def _bullets(shape: Shape, lines: list[str]) -> Array:
+    """Say which lines begin with the sign or the number of an item."""
+    found = np.zeros(len(lines), bool)
+    for row in np.flatnonzero((shape.first == DIGIT) | (shape.first >= SEPARATOR) | (shape.first == LOWER)).tolist():
+        found[row] = _BULLET.match(lines[row]) is not None
+    return found
 
 
 def _addresses(shape: Shape, lines: list[str]) -> Array:

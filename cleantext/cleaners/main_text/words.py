@@ -199,11 +199,11 @@ def _ordered(keys: Array) -> Array:
 def cue_columns(words: Words) -> dict[str, Any]:
     """Return which parts of a page the words of a short line speak of."""
     known, parts = _cues()
-    numbers = numbers_of(known, words.distinct)
+    numbers = known.of(words.distinct)
     rest = np.flatnonzero((numbers == 0) & (words.begins[0] >= _UNSPACED_FROM))
     if len(rest):
         second = np.where(words.letters[rest] > 1, words.begins[1][rest], 0).astype(np.uint64)
-        numbers[rest] = numbers_of(known, _stirred(words.begins[0][rest] + second * np.uint64(_BASE)) >> _HALF)
+        numbers[rest] = known.of(_stirred(words.begins[0][rest] + second * np.uint64(_BASE)) >> _HALF)
     told = numbers[words.ids]
     telling = np.flatnonzero((told > 0) & (words.lengths <= LONGEST_CUE)[words.lines])
     rows = words.lines[telling, None] * len(CUES) + np.arange(len(CUES))
@@ -213,8 +213,8 @@ def cue_columns(words: Words) -> dict[str, Any]:
 
 
 @cache
-def _cues() -> tuple[Array, Array]:
-    """Return the hashes of all cue words, in order, and for each the parts that it speaks of."""
+def _cues() -> tuple[Numbers, Array]:
+    """Return the numbers of all cue words, and for each the parts that it speaks of."""
     source = resources.files(__package__).joinpath("cues.toml").read_text(encoding="utf-8")
     listed = [(word, CUES.index(name)) for name, words in tomllib.loads(source).items() for word in words.split()]
     said = Words(Shape([word for word, _ in listed]))
@@ -223,7 +223,7 @@ def _cues() -> tuple[Array, Array]:
     known, places = np.unique(hashes, return_inverse=True)
     parts = np.zeros((len(known), len(CUES)))
     parts[places.reshape(-1), np.array([part for _, part in listed])[single]] = 1.0
-    return known, parts
+    return Numbers(known), parts
 
 
 def hashes_of(words: Words) -> tuple[Array, Array, Array]:
@@ -232,10 +232,26 @@ def hashes_of(words: Words) -> tuple[Array, Array, Array]:
     return words.hashes[taken].astype(np.int64), words.lines[taken], words.phrases
 
 
-def numbers_of(known: Array, hashes: Array) -> Array:
-    """Return the number of each hash among those that are known (sorted), 0 for the others."""
-    place = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
-    return np.where(known[place] == hashes, place + 1, 0)
+class Numbers:
+    """The number of each hash among those that are known (sorted, of 32 bits), 0 for the others: found by its half."""
+
+    def __init__(self, known: Array) -> None:
+        known = known.astype(np.int64)
+        counts = np.bincount(known >> 16, minlength=1 << 16)
+        self._starts = np.cumsum(counts) - counts
+        self._most = int(counts.max(initial=0))
+        self._known = np.concatenate([known, np.full(self._most, -1)])
+
+    def of(self, hashes: Array) -> Array:
+        """Return the number of each hash."""
+        hashes = hashes.astype(np.int64)
+        places = self._starts[hashes >> 16]
+        numbers: Array = np.zeros(hashes.shape, np.int64)
+        for _ in range(self._most):
+            found = self._known[places] == hashes
+            places += 1
+            numbers += places * found
+        return numbers
 
 
 def _stirred(sums: Array) -> Array:
