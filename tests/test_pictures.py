@@ -213,7 +213,7 @@ CREDITED_BODY = [
 def test_captions_with_three_credits_speak_for_each_other() -> None:
     captions = [
         "The ferry on the morning after the storm of May, the lanterns still burning behind it. Credit: Ada Example",
-        "Lanterns keep the pier safe in any weather, so the council says if it is asked. Photo credit: Bob Sample",
+        "Lanterns keep the old pier safe in any weather, as the council says if it is asked. Photo credit: Bob Sample",
         "The keeper, who saw it all from the window of the hut that his father had built for him. Credit: Cy Doe",
     ]
     text = "\n\n".join(line for pair in zip(CREDITED_BODY, captions, strict=True) for line in pair)
