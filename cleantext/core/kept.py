@@ -21,6 +21,7 @@ T = TypeVar("T")
 
 _MOST = 4  # versions of a value that are kept beside each other
 _DIGEST = hashlib.sha256
+_BLOCK = 1 << 16  # bytes
 
 
 def kept(name: str, sources: Iterable[Path], build: Callable[[], T]) -> T:
@@ -82,9 +83,12 @@ def _read(target: Path, fingerprint: bytes) -> tuple[bool, Any]:
         with target.open("rb") as stream:
             if not _is_trusted(os.fstat(stream.fileno())):
                 return False, None
-            seal, value = stream.read(len(fingerprint)), stream.read()
-            if seal == _DIGEST(fingerprint + value).digest():
-                return True, pickle.loads(value)
+            seal, digest = stream.read(len(fingerprint)), _DIGEST(fingerprint)
+            while block := stream.read(_BLOCK):  # all of it at once would stay in the memory of the process
+                digest.update(block)
+            if seal == digest.digest():
+                stream.seek(len(seal))
+                return True, pickle.load(stream)
     except (OSError, pickle.UnpicklingError):  # not there, or not to be read: it is built anew
         pass
     return False, None
@@ -104,7 +108,9 @@ def _write(target: Path, fingerprint: bytes, value: object) -> None:
     try:
         with open(handle, "wb") as stream:
             whole = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
-            stream.write(_DIGEST(fingerprint + whole).digest())
+            digest = _DIGEST(fingerprint)
+            digest.update(whole)
+            stream.write(digest.digest())
             stream.write(whole)
         os.replace(name, target)  # whole or not at all: other processes may be reading
         others = target.parent.glob(f"{target.name.rsplit('-', 1)[0]}-*.pickle")

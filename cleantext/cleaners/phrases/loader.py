@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from importlib import resources
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -53,12 +54,17 @@ def all_phrases(*, latin_only: bool = False) -> Iterator[Phrase]:
 
     Errors: `BadPhrases`, with file, family and phrase.
     """
+    for where, source in _files():
+        if not latin_only or len(OTHER_LETTER.findall(source, 0, _SAMPLE)) * 10 < min(len(source), _SAMPLE):
+            yield from parsed(source, where)
+
+
+def _files() -> Iterator[tuple[str, str]]:
+    """Yield the name of each file and what it holds."""
     folder = resources.files("cleantext.cleaners.phrases")
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
         if file.name.endswith(".toml"):
-            source = file.read_text(encoding="utf-8")
-            if not latin_only or len(OTHER_LETTER.findall(source, 0, _SAMPLE)) * 10 < min(len(source), _SAMPLE):
-                yield from parsed(source, file.name)
+            yield file.name, file.read_text(encoding="utf-8")
 
 
 def parsed(source: str, where: str) -> Iterator[Phrase]:
@@ -160,4 +166,12 @@ def _is_text(value: object) -> bool:
 
 def languages_of(families: Iterable[str]) -> list[str]:
     """Return the codes of the languages that have phrases of one of the families, in order."""
-    return sorted({phrase.language for phrase in all_phrases() if phrase.family in set(families)})
+    return sorted(code for code, spoken in _families_by_language().items() if not spoken.isdisjoint(families))
+
+
+@cache
+def _families_by_language() -> dict[str, frozenset[str]]:
+    tables = [quick_toml.loads(source) for _, source in _files()]
+    return {
+        table["code"]: frozenset(name for name in FAMILIES if any(table.get(name, {}).values())) for table in tables
+    }
