@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from cleantext import Document, Edit
 from cleantext.cleaners import datewords, stripped, titles
 from cleantext.cleaners.encoding import _decoded_again
+from cleantext.cleaners.heads import folded
 from cleantext.cleaners.paragraphs import _evidence
 from cleantext.cleaners.phrases.matcher import index
 from cleantext.cleaners.print_pages import _may_count_up, _sequences
@@ -58,8 +59,13 @@ def test_what_ftfy_has_decoded_it_would_not_decode_again(text: str, data: st.Dat
 @given(text=awkward_text())
 def test_the_folded_tail_holds_what_its_lines_fold_to(text: str) -> None:
     document = Document(text)
-    tail = document.derived(titles._folded_tail)
-    assert all(key in tail for key in titles._tail_keys(document))
+    plan = document.shared(layout)
+    tail = plan.lines[plan.last_prose + 1 :]
+    assert len(document.derived(titles._folded_tail)) == len(tail)
+    for place, line in enumerate(tail):
+        assert (place, line) in titles._at_the_end(document, folded(line.text))
+    alike = [(place, line) for place, line in enumerate(tail) if not folded(line.text)]
+    assert list(titles._at_the_end(document, "")) == alike
 
 
 @given(

@@ -60,13 +60,10 @@ def headline_copies(document: Document) -> Iterator[Edit]:
     if title is None:
         return
     copies = [copy for index, line in enumerate(top.lines) if (copy := _as_copy(line, folded(line.text), title, index))]
-    plan = document.shared(layout)
     copies += [
         copy
-        for index, line in enumerate(plan.lines[plan.last_prose + 1 :], start=len(top.lines))
-        if line.start > top.lines[-1].start
-        and folded(line.text) == title
-        and (copy := _as_copy(line, title, title, index))
+        for index, line in _at_the_end(document, title)
+        if line.start > top.lines[-1].start and (copy := _as_copy(line, title, title, len(top.lines) + index))
     ]
     if len(copies) < _FEWEST_COPIES:
         return
@@ -137,10 +134,9 @@ def _repeated_title(document: Document, lines: tuple[Line, ...]) -> str | None:
     keys = [folded(line.text) if weighs_up_to(line.text, _LONGEST_TITLE * 2) else "" for line in lines]
     candidates = [known] if known else []
     candidates += [key for key in keys[:_DEEPEST_TITLE] if key not in candidates]
-    tail = document.derived(_folded_tail)
     for candidate in candidates:
         alike = [(line, key) for line, key in zip(lines, keys, strict=True) if _may_be_copy(key, candidate)]
-        at_the_end = candidate in tail and candidate in _tail_keys(document)
+        at_the_end = any(len(line.text) <= _LONGEST_TITLE for _, line in _at_the_end(document, candidate))
         if len(alike) < _FEWEST_COPIES and not at_the_end:
             continue
         if (
@@ -163,18 +159,20 @@ def _repeated_title(document: Document, lines: tuple[Line, ...]) -> str | None:
     return None
 
 
-def _folded_tail(document: Document) -> str:
-    """Return the short lines below the prose in one string, which holds what any of them folds to."""
+def _folded_tail(document: Document) -> tuple[str, ...]:
+    """Return the lines below the prose, folded but for the marks at their ends: all at once, in a few passes."""
     plan = document.shared(layout)
-    short = [line.text for line in plan.lines[plan.last_prose + 1 :] if len(line.text) <= _LONGEST_TITLE]
-    return " ".join(unicodedata.normalize("NFKC", "\n".join(short)).casefold().split())
+    tail = "\n".join([line.text for line in plan.lines[plan.last_prose + 1 :]])
+    lines = unicodedata.normalize("NFKC", tail).casefold().split("\n")
+    return tuple([" ".join(line.split()) for line in lines]) if tail else ()
 
 
-def _tail_keys(document: Document) -> Iterator[str]:
+def _at_the_end(document: Document, words: str) -> Iterator[tuple[int, Line]]:
+    """Yield the lines below the prose that fold to these words, with their places there."""
     plan = document.shared(layout)
-    for line in plan.lines[plan.last_prose + 1 :]:
-        if len(line.text) <= _LONGEST_TITLE:
-            yield folded(line.text)
+    for index, line in enumerate(document.derived(_folded_tail), start=plan.last_prose + 1):
+        if words in line and folded(plan.lines[index].text) == words:
+            yield index - plan.last_prose - 1, plan.lines[index]
 
 
 def _may_be_copy(key: str, title: str) -> bool:
