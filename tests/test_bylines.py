@@ -192,3 +192,8 @@ def test_a_list_of_writer_and_day_under_the_headline_goes() -> None:
 def test_other_lists_under_the_headline_stay(items: str) -> None:
     text = f"Ferry hits pier\n{items}\n{LEAD}"
     assert get("bare-bylines")(Document(text)).text == text
+
+
+def test_a_line_of_commas_is_no_writer() -> None:
+    text = "The harbour of the small town reopened on Monday after a storm had closed it for nine days.\n,"
+    assert not get("bare-bylines")(Document(text)).trail
