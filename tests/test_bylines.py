@@ -223,3 +223,8 @@ def test_a_name_with_a_trade_or_an_account_is_a_writer(line: str) -> None:
 )
 def test_a_name_with_anything_else_stays(line: str) -> None:
     assert line in cleaned(line, name="bare-bylines").text
+
+
+def test_a_line_of_commas_is_no_writer() -> None:
+    text = "The harbour of the small town reopened on Monday after a storm had closed it for nine days.\n,"
+    assert not get("bare-bylines")(Document(text)).trail

@@ -97,6 +97,8 @@ def _paragraphs(document: Document, least: int) -> int:
 
 def _opens_with_date(line: str) -> bool:
     words = line.split(" ", 7)
+    if not _FIGURE.search(" ".join(words[:6])):
+        return False
     return any(read_date_line(" ".join(words[:count])) for count in range(2, min(len(words), 7)))
 
 

@@ -54,8 +54,8 @@ def headline_lines(document: Document, *, by_layout: bool = False) -> Iterator[E
     plain = above_prose and not _is_cry(words)
     if plain and _is_known(document) and folded(str(document.metadata["title"])) == folded(words):
         yield dropped(document.text, lines[0], field="title", why="the page names it, or it stood there twice")
-    elif _is_told(words, document.text[lines[1].start :]) and (
-        _is_of_a_page(document, by_layout) if plain else _may_stand_apart(document, words)
+    elif (plain or _may_stand_apart(document, words)) and (
+        _is_told(words, document.text[lines[1].start :]) and (not plain or _is_of_a_page(document, by_layout))
     ):
         # Whatever is called the title: the bare text is judged so.
         yield dropped(document.text, lines[0], field="title", why="the text below speaks of it")

@@ -92,7 +92,7 @@ def is_people(words: str, *, bare: bool) -> bool:
 
 def is_writer(words: str) -> bool:
     """Say whether words are one name and what its bearer does at a paper: "Ada Example, Staff Writer"."""
-    name, *roles = [piece for piece in re.split(r"\s*[,|]\s*", words.strip(), maxsplit=2) if piece]
+    name, *roles = [piece for piece in re.split(r"\s*[,|]\s*", words.strip(), maxsplit=2) if piece] or [""]
     first, _, last = name.rpartition(" ")
     if _TRADE.fullmatch(last) and not last.islower():  # "Ada Example Reporter"
         name, roles = first, [last, *roles]
