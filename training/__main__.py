@@ -1,8 +1,9 @@
 """Build the models from the development pages: `python -m training --pages pages.jsonl --cache out/model_cache`.
 
 Dumps the pages, works out features and labels, trains by cross-validation grouped by site, calibrates, trains the
-networks that ship on all pages, and writes them with their figures: the model that knows the text alone, and the one
-for `--extract auto`, which also knows the HTML and trafilatura's result. What is done already is taken from the cache.
+networks that ship on all pages, and writes them with their figures: the model for `--extract auto`, which knows the
+HTML and trafilatura's result, and the one that knows the text alone, which has learned from networks of the first kind
+as well. What is done already is taken from the cache.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import numpy as np
 import torch
 
 from benchmarks import pages
-from training import card, dataset, dumps, evaluate, export, marked
+from training import card, dataset, dumps, evaluate, export, marked, teachers
 from training.dataset import Example
 from training.network import Network
 from training.train import Reader, Vocabulary, predict, train
@@ -25,6 +26,7 @@ ROOT = Path(__file__).parent.parent
 WEIGHTS = (ROOT / "cleantext/cleaners/main_text/weights.npz", ROOT / "cleantext/extraction/weights.npz")
 FIGURES = ROOT / "training/figures.json"
 FOLDS = 5
+VIEWS = 2  # dumps of each page an epoch, for the network that knows the text alone
 
 
 def main() -> None:
@@ -45,10 +47,10 @@ def main() -> None:
     folds = dataset.folds_of(examples, FOLDS)
     marked.attach(examples, options.pages, options.cache, lambda: pages.extracted(options.pages, options.cache))
     figures: dict[str, Any] = {}
-    for kind, epochs in enumerate((options.epochs, options.marked_epochs)):
+    for kind, epochs in ((1, options.marked_epochs), (0, options.epochs)):  # the second learns from the first
         networks: dict[int, list[tuple[Network, Reader]]] = {
             fold: [
-                learned(examples, folds, fold, seed, epochs, options.cache, marked=bool(kind))
+                learned(examples, folds, fold, seed, epochs, options.cache, options.marked_epochs, marked=bool(kind))
                 for seed in range(options.networks)
             ]
             for fold in (*range(FOLDS), -1)
@@ -59,17 +61,27 @@ def main() -> None:
             target = WEIGHTS[kind] if fold < 0 else options.cache / f"{evaluate.FOLD_WEIGHTS[kind]}-{fold}.npz"
             found["weights_bytes"] = export.write(target, *zip(*pairs, strict=True), calibration)
         figures[evaluate.KINDS[kind]] = found
+    figures = {kind: figures[kind] for kind in evaluate.KINDS}
     FIGURES.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     card.update(figures)
     print(json.dumps(figures, indent=2))
 
 
 def learned(
-    examples: list[Example], folds: np.ndarray, fold: int, seed: int, epochs: int, cache: Path, *, marked: bool = False
+    examples: list[Example],
+    folds: np.ndarray,
+    fold: int,
+    seed: int,
+    epochs: int,
+    cache: Path,
+    teachers_epochs: int,
+    *,
+    marked: bool = False,
 ) -> tuple[Network, Reader]:
     """Return the network trained on all folds but one (-1: on all), from the cache if it is there.
 
-    The opinions on the fold left out are kept beside it. `marked`: the network that knows the HTML.
+    The opinions on the fold left out are kept beside it. `marked`: the network that knows the HTML; the other learns
+    from networks of that kind, too.
     """
     place = cache / f"{evaluate.KINDS[marked]}-{fold}-{seed}-{epochs}.pt"
     if place.exists():
@@ -84,7 +96,9 @@ def learned(
     print(f"fold {fold}, seed {seed}", flush=True)
     taught = [example for example, own in zip(examples, folds, strict=True) if own != fold]
     asked = [example for example, own in zip(examples, folds, strict=True) if own == fold]
-    network, reader = train(taught, epochs=epochs, seed=seed + 1, watch=asked, marked=marked)
+    softs = None if marked else teachers.softs_for(examples, folds, fold, cache, teachers_epochs)
+    views = 1 if marked else VIEWS
+    network, reader = train(taught, epochs=epochs, seed=seed + 1, views=views, softs=softs, watch=asked, marked=marked)
     opinions = {
         (example.id, name, words): predict(network, reader, dump, words)
         for example in asked

@@ -21,11 +21,16 @@ MOST_LINES = 450  # longer pages are cut to a random window of so many lines in 
 LINES_OF_A_BATCH = 3600
 # A network that knows the HTML learns single sites by heart, unless names of boxes and figures are left out at random.
 NAMES_OFF, KNOWN_OFF, DROPOUT = 0.5, 0.1, 0.3
+SOFT = 0.5  # how much soft labels count against the labels, where there are any
 WORDS_OFF = 0.45  # the share of training pages that are shown without words
 SHARES = {
     "html-text": 0.42, "inscriptis": 0.12, "resiliparse": 0.10, "soup": 0.12, "text-content": 0.05, "spaced": 0.04,
     "html2txt": 0.04, "partial": 0.09, "whole": 0.07,
 }  # fmt: skip
+
+
+# Page id and dump -> the probability of each line, in the eyes of others, with words and without.
+Softs = dict[tuple[str, str], tuple[np.ndarray, np.ndarray]]
 
 
 @dataclass
@@ -213,10 +218,15 @@ def train(
     seed: int = 0,
     rate: float = 3e-3,
     width: int = 64,
+    views: int = 1,
+    softs: Softs | None = None,
     watch: list[Example] | None = None,
     marked: bool = False,
 ) -> tuple[Network, Reader]:
-    """Train a network; `marked`: one that reads html-text's dumps with what the HTML says of their lines."""
+    """Train a network that sees so many dumps of each page an epoch, and learns from soft labels if there are any.
+
+    `marked`: one that reads html-text's dumps with what the HTML says of their lines.
+    """
     random.seed(seed)
     np.random.seed(seed)
     torch.manual_seed(seed)
@@ -236,14 +246,14 @@ def train(
     others = [p for p in network.parameters() if all(p is not t for t in tables)]
     groups = [{"params": others, "weight_decay": 0.02}, {"params": tables, "weight_decay": 0.05}]
     optimiser = torch.optim.AdamW(groups, lr=rate, fused=True)
-    batches = sum(1 for _ in batches_of(examples))
+    batches = len(batches_of(examples, views))
     steps = int(batches * epochs * 1.15) + 20  # the number of batches differs a little between epochs
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps, pct_start=0.15)
     for epoch in range(epochs):
         network.train()
         began, losses = time.time(), []
-        for batch in batches_of(examples):
-            loss = loss_of(network, reader, batch)
+        for batch in batches_of(examples, views):
+            loss = loss_of(network, reader, batch, softs or {})
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -267,21 +277,20 @@ def _rows(dump: Dump) -> np.ndarray:
     return np.concatenate([dump.dense, dump.marked.known], axis=1)
 
 
-Item = tuple[Example, Dump, tuple[int, int]]
+Item = tuple[Example, str, tuple[int, int]]
 
 
-def batches_of(examples: list[Example]) -> list[list[Item]]:
-    """Return the pages in random order and dumps, those of like length together."""
+def batches_of(examples: list[Example], views: int) -> list[list[Item]]:
+    """Return the pages in random order and dumps, those of like length together, each page `views` times."""
     items: list[Item] = []
-    for example in examples:
+    for example in [example for example in examples for _ in range(views)]:
         names = [name for name in example.dumps if name in SHARES]
         if not names:
             continue
         name = random.choices(names, [SHARES[n] for n in names])[0]
-        dump = example.dumps[name]
-        count = len(dump.labels)
+        count = len(example.dumps[name].labels)
         start = random.randint(0, count - MOST_LINES) if count > MOST_LINES else 0
-        items.append((example, dump, (start, min(start + MOST_LINES, count))))
+        items.append((example, name, (start, min(start + MOST_LINES, count))))
     random.shuffle(items)
     batches: list[list[Item]] = []
     for low in range(0, len(items), 120):
@@ -299,22 +308,28 @@ def batches_of(examples: list[Example]) -> list[list[Item]]:
     return batches
 
 
-def loss_of(network: Network, reader: Reader, batch: list[Item]) -> torch.Tensor:
+def loss_of(network: Network, reader: Reader, batch: list[Item], softs: Softs) -> torch.Tensor:
     """Return the loss: each line's, each page's overlap, and the page type's."""
-    dumps, spans = [item[1] for item in batch], [item[2] for item in batch]
+    dumps, spans = [item[0].dumps[item[1]] for item in batch], [item[2] for item in batch]
     words_on = [random.random() >= WORDS_OFF for _ in batch]
     dense, words, mask = reader.inputs(network, dumps, spans, words_on, drop=0.25)
     logits, types = network(dense, words, mask)
     labels = torch.zeros_like(mask)
+    goals = torch.zeros_like(mask)
     shares = torch.zeros_like(mask)
     flat = torch.zeros_like(mask)
     for row, (dump, (start, stop)) in enumerate(zip(dumps, spans, strict=True)):
         count = stop - start
         labels[row, :count] = torch.from_numpy(dump.labels[start:stop])
+        goals[row, :count] = labels[row, :count]
+        soft = softs.get((batch[row][0].id, batch[row][1]))
+        if soft is not None:
+            thought = torch.from_numpy(soft[0 if words_on[row] else 1][start:stop])
+            goals[row, :count] = (1 - SOFT) * labels[row, :count] + SOFT * thought
         lengths = torch.from_numpy(dump.lengths[start:stop].astype(np.float32)) + 0.3
         shares[row, :count] = lengths / lengths.sum()
         flat[row, :count] = 1 / count
-    each = functional.binary_cross_entropy_with_logits(logits, labels, reduction="none")
+    each = functional.binary_cross_entropy_with_logits(logits, goals, reduction="none")
     chance = torch.sigmoid(logits)
     common = (shares * chance * labels).sum(1)
     overlap = 1 - (2 * common + 0.01) / ((shares * chance).sum(1) + (shares * labels).sum(1) + 0.01)
