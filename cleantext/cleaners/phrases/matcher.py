@@ -22,6 +22,7 @@ from cleantext.cleaners.phrases.cues import QUOTES, Cues
 from cleantext.cleaners.phrases.folding import bare, core_of, fold, folded_at_once, place
 from cleantext.cleaners.phrases.loader import OTHER_LETTER, BadPhrases, Phrase, all_phrases
 from cleantext.cleaners.phrases.prompts import Prompts
+from cleantext.cleaners.phrases.steps import FAMILIES, is_step
 from cleantext.cleaners.phrases.stock import Shelf, Stock, itself
 from cleantext.cleaners.phrases.tiles import Tiles
 from cleantext.core import substrings
@@ -118,6 +119,8 @@ class Index:
             found = self._of(lines[number], line, left, core) if core else []
             found += [Hit(phrase, 0, 0) for phrase in cued.get(number, ())]
             found += [Hit(phrase, 0, 0) for phrase in self._prompts.of(line, left, core)]
+            if any(map(_may_be_step, found)) and is_step(line):
+                found = [hit for hit in found if not _may_be_step(hit)]
             if found:
                 yield lines[number], found
 
@@ -259,6 +262,10 @@ def _pattern(phrase: Phrase) -> _Pattern:
     pieces = _PLACEHOLDER.split(core)
     expression = "".join(grammar.get(piece, re.escape(piece)) for piece in pieces)
     return _Pattern(pieces[0], end, expression, phrase)
+
+
+def _may_be_step(hit: Hit) -> bool:
+    return hit.phrase.family in FAMILIES and hit.phrase.kind in ("cues", "prompts")
 
 
 def _abbreviated(label: Phrase, line: str, end: int) -> re.Match[str] | None:

@@ -25,7 +25,7 @@ _OPENING = re.compile(r"[?!؟] ?(?=\w)")
 
 
 # What these call for people do in stories as well: "Report a mistake to the foreman was what he never did."
-_EVERYDAY = frozenset({"controls", "donate", "paywall"})
+_EVERYDAY = frozenset({"app", "controls", "donate", "follow", "paywall"})
 
 
 _SHORT_CALL = 5  # letters of a single word
