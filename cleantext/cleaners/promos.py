@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cleantext.cleaners.phrases.debris import Debris, debris
@@ -13,6 +14,7 @@ from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit, Fact, Flag
 from cleantext.core.layout import dropped
 
+_DATUM = re.compile(r"(?:[-*•] )?[^\W\d_][^:.!?]{1,24}:\s+\S.{0,80}$")
 _FEWEST_HEADLINES = 3
 _DENSE_LABEL = 4  # characters of Chinese, Japanese or Thai that are more than one word
 _LONG_ENOUGH = 16  # characters: a headline, not a word in a list; a third of it in Chinese
@@ -28,10 +30,11 @@ def read_also_promos(document: Document) -> Iterator[Edit | Fact]:
     After: "The ferry came late.\\nNobody minded."
     Keeps: "Related: that was how the clerk marked every cousin in the register."
     Keeps: "Also read into the record was a poem by the accused."
+    Keeps: "- Sensor: 24 megapixels\\n- Video: 4K, or less in the dark\\n- Weight: 600 g"
     """
     page = document.derived(debris)
     for index, mark in sorted(page.marks.items()):
-        if mark.family in ("read-also", "related") and _leads_on(mark):
+        if mark.family in ("read-also", "related") and _leads_on(mark) and not _is_data(page, index, mark):
             yield from removal(document.text, page.line(index), mark)
 
 
@@ -122,6 +125,15 @@ def affiliate_notes(document: Document) -> Iterator[Edit | Fact]:
     Keeps: "The broker earned a commission on every boat that he sold to the island."
     """
     yield from drops(document, "affiliate")
+
+
+def _is_data(page: Debris, index: int, mark: Mark) -> bool:
+    """Say whether a line such as "Video: 4K" stands among other data of that kind."""
+    if " " in mark.phrase:
+        return False
+    lines = page.layout.lines
+    near = [other for other in (index - 1, index + 1) if 0 <= other < len(lines) and other not in page.marks]
+    return any(_DATUM.match(lines[other].text) for other in near)
 
 
 def _leads_on(mark: Mark) -> bool:
