@@ -34,6 +34,7 @@ def cleaned(line: str, lead: str = LEAD, name: str = "bylines") -> Document:
         ),
         ("By Ada Example, Ph.D.", "Ada Example, Ph.D.", LEAD),
         ("By Ada Example (with agencies)", "Ada Example", LEAD),
+        ("By Ada Example, with AFP", "Ada Example", LEAD),
         ("By Ada Example, ada@example.org", "Ada Example", LEAD),
         ("ByAda Example", "Ada Example", LEAD),
         ("By\nAda Example", "Ada Example", LEAD),
@@ -203,6 +204,7 @@ def test_other_lists_under_the_headline_stay(items: str) -> None:
         "Ada Example, Harbour Correspondent",
         "Ada Example, Harbour Correspondent | @adaexample",
         "Ada Exempel Journalist",
+        "Ada Ejemplo | Corresponsal en Puertoviejo",
         "Ada Example, ada@example.org",
     ],
 )

@@ -21,6 +21,7 @@ def copies(text: str) -> Document:
         (["FERRY RUNS INTO OLD PIER", "Ferry runs into old pier"], 1),
         (["Ferry runs into old pier | Harbour News", "Ferry runs into old pier"], 1),
         (["Home » News » Ferry runs into old pier", "Ferry runs into old pier"], 1),
+        (["Home • News • Ferry runs into old pier", "Ferry runs into old pier"], 1),
         (["Ferry runs into old …", "Ferry runs into old pier"], 1),
         (["Ｆerry runs into old pier", "Ferry runs into old pier"], 0),
     ],

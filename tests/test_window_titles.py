@@ -22,6 +22,7 @@ def cleaned(line: str, title: str = TITLE, lead: str = LEAD) -> Document:
         ("Ferry runs into pier | Local | Tideline", "Tideline"),
         ("Ferry runs into pier - Local - Tideline", "Tideline"),
         ("Ferry runs into pier - The Tideline Gazette", "The Tideline Gazette"),
+        ("Ferry runs into pier - La Gazzetta dell'Approdo", "La Gazzetta dell'Approdo"),
         ("Ferry runs into pier – tideline.example", "tideline.example"),
     ],
 )

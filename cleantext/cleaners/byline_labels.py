@@ -17,7 +17,7 @@ EVERYDAY = {
     "od": "i se je na",
     "oleh": "yang dan",
     "da": "che il del",
-    "de": "et les des une",
+    "de": "et les des une și din pentru",
     "szerző": "",
 }
 # Labels that say what they are. The field other than `byline` is for those who did not write the text.

@@ -28,7 +28,11 @@ _BREAKS = re.compile(r"\s*[|·•—(,]\s*|\s+(?:[-–]\s+)?")
 _LABELLED = re.compile(r"[^.:,]{2,25}:\s+\S")
 _JOINT = re.compile(r"\s*[|·•—]\s*|\s+[-–]\s+|,\s+")
 # Words of the page's frame and of bodies that hold meetings, which the text seldom has in small letters.
-_ASIDE = re.compile(r"\s*(?:\([^()\d]{3,30}\)|,?\s[\w.+-]{1,40}@[\w.-]{3,60})$")  # "(with agencies)", an address
+# "(with agencies)", ", with AFP", an address
+_ASIDE = re.compile(
+    r"\s*(?:\([^()\d]{3,30}\)|,?\s[\w.+-]{1,40}@[\w.-]{3,60}"
+    r"|,?\s(?:with|avec|mit|met|com|con|med|cu|s|z)\s(?:agenc\w+|Agentur\w*|[A-Z]\w{1,9}))$"
+)
 _FRAME = re.compile(
     r"\b(?:comments?|views?|shares?|news|blog|contents?|read|home|menu|magazine|forum"
     r"|societ\w+|associa\w+|council|committee|club|board|college|institut\w*|universi\w+|verein|gemeinde\w*|partito)\b",

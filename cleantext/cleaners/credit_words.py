@@ -119,7 +119,7 @@ def labelled_credit(line: str) -> Credit | None:
     offset = len(line) - len(tail)
     for first, past in _labels(tail):
         start = offset + first
-        before = line[:start].rstrip(" \t\u00a0(|–—-")
+        before = line[:start].rstrip(" \t\u00a0(|/©–—-")
         named = _ASIDE.sub("", line[offset + past :]).rstrip(" )\t\r*_")
         glued = before[-1:] not in _BEFORE_CREDIT and before == line[:start].rstrip()
         if not before or (glued and line[start] != "ⓒ" and not (line[start] == "©" and "/" in named)):
@@ -154,7 +154,8 @@ def is_press_credit(words: str) -> bool:
     if names_a_house(words):
         return True
     maker = _pieces(words)[0] if words.strip() else ""
-    named = 2 <= len(maker.split()) <= 4 and is_name(maker) and maker.casefold() not in AGENCIES
+    least = 2 if has_case(maker) else 1
+    named = least <= len(maker.split()) <= 4 and is_name(maker) and maker.casefold() not in AGENCIES
     return words[-1:] != "." and (named or words.casefold() in _NAMELESS)
 
 

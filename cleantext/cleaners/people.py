@@ -13,7 +13,7 @@ _PARTICLES = frozenset(
     | {"te", "zu", "zum", "zur", "af", "av", "al", "el", "bin", "ibn", "ben", "la", "le", "du", "des", "y", "e", "und"}
 )
 _GEORGIAN = re.compile("[\u10d0-\u10ff]")  # its capitals stand in inscriptions only
-_INITIAL = re.compile(r"(?:[A-Z]\.?){1,3}|(?:[JSD]r|Ph\.?D|M\.?D|M[rs]s?|St|Prof)\.?")
+_INITIAL = re.compile(r"(?:[A-Z]\.?){1,3}|(?:[JSD]r|Ph\.?D|M\.?D|M[rs]s?|St|Prof|Do[ck])\.?")
 _NAME_CHARACTER = re.compile(r"^[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff.'’‘`-])*$")
 
 
@@ -33,10 +33,11 @@ _ROLES = re.compile(
 )
 # What a name may be followed by without a comma, and what may say which one it is.
 _TRADE = re.compile(
-    r"(?:reporter(?:in)?|journalist(?:in)?|correspondent|korrespondent(?:in)?|redakteur(?:in)?|redaktør|journaliste"
+    r"(?:reporter(?:in)?|journalist(?:in)?|correspondent|korrespondent(?:in)?|redakteur(?:in)?|redaktør|journaliste|corresponsal|correspondente|corrispondente"
     r"|periodista|jornalista|giornalista|dziennikarka?|toimittaja|журналист(?:ка)?|корреспондент)",
     re.IGNORECASE,
 )
+_POST_AT = re.compile(r"\s+(?:in|en|à|em|da|w|i|v|din)\s+(?=[A-ZÀ-Ž]).*$")  # "Correspondent in Harbourtown"
 _ACCOUNT = re.compile(r"@\w{2,30}|[\w.+-]{1,40}@[\w-]{2,40}(?:\.[\w-]{2,20}){1,3}")
 # "The Example editors", "Example Team"
 _COLLECTIVE = re.compile(r"(?:the )?(?P<name>.+) (?:editors|team|staff|desk|reporters|writers)", re.IGNORECASE)
@@ -108,8 +109,11 @@ def is_writer(words: str) -> bool:
 
 def _is_role(words: str) -> bool:
     """Say whether words are what people at papers do, or a field and a trade: "Harbour Correspondent"."""
+    words = _POST_AT.sub("", words)
     field, _, trade = words.rpartition(" ")
-    return _ROLES.fullmatch(words) is not None or (_TRADE.fullmatch(trade) is not None and is_name(field, longest=3))
+    return _ROLES.fullmatch(words) is not None or (
+        _TRADE.fullmatch(trade) is not None and (not field or is_name(field, longest=3))
+    )
 
 
 def _is_collective(words: str) -> bool:

@@ -28,7 +28,7 @@ _FEWEST_COPIES = 2
 
 _SITE = re.compile(r"\s+(?:[|»·•/<—–-]{1,2}|::?)\s+|[_｜：]")
 _ADDRESS = re.compile(r"\w\.\w{2,}$")
-_CRUMB = re.compile(r"\s*[|»›>＞:/]\s*|\s+[—–-]\s+")
+_CRUMB = re.compile(r"\s*[|»›>＞:/•·]\s*|\s+[—–-]\s+")
 _CUT = re.compile(r"\s*(?:\[?(?:…|\.\.\.)\]?)\s*$")
 _STUB = 5  # characters: the shortest that a headline cut short can be, with its three words
 _BULLET = re.compile(r"^[#*_>•◦▪●·\s-]")

@@ -83,7 +83,7 @@ def _is_name(words: str) -> bool:
     return (
         has_case(words)
         and not pieces[0][0].islower()
-        and all(len(word) < _SHORTEST or not word[0].islower() for word in pieces)
+        and all(len(word) < _SHORTEST or not word[0].islower() or "'" in word or "’" in word for word in pieces)
     )
 
 
