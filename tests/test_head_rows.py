@@ -22,6 +22,7 @@ def cleaned(line: str, title: str = TITLE, lead: str = LEAD) -> Document:
             "By Ada Example | October 3, 2021, 09:12 | 84 views",
             {"byline": "Ada Example", "date": "October 3, 2021, 09:12"},
         ),
+        ("By Ada Example | October 3, 2021, 09:12 | Updated: 11:40 | 84 views", {"date": "October 3, 2021, 09:12"}),
         ("Published: 06:12, 3 Oct 2021 | Updated: 09:47, 4 Oct 2021 | 38 comments", {"date": "06:12, 3 Oct 2021"}),
         ("Ada Example 3 Oct 2021 06:12 Updated: 09:47, 4 Oct 2021", {"byline": "Ada Example"}),
         ("Ada Vzorová 3. okt 2021 o 13:26", {"byline": "Ada Vzorová", "date": "3. okt 2021 o 13:26"}),

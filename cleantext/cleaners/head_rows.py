@@ -78,6 +78,8 @@ class _Reader:
         if span := whole_credit(words):
             return [_Fact("credits", start + span[0], start + span[1], tells=True)]
         for hit in self._phrases.of(words):
+            if " + " in hit.phrase.words[0]:
+                continue  # a row by itself: its parts tell more
             family, named = hit.phrase.family, words[hit.start : hit.end]
             if family in _WHOLE and not named and (hit.phrase.kind == "lines" or words[-1] not in ":："):
                 return [_Fact(_WHOLE[family], start, end, tells=True)]
