@@ -1,4 +1,4 @@
-"""The labels that name an author: \"By X\", \"Autor: X\". Holds no cleaner."""
+"""The labels that stand before the names of authors, such as "By". Holds no cleaner."""
 
 from __future__ import annotations
 

@@ -8,9 +8,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from cleantext.cleaners.byline_labels import ALONE, BEGINNINGS, EVERYDAY, LABEL, OTHERS
-from cleantext.cleaners.datewords import read_date_line, vocabulary
+from cleantext.cleaners.datewords import any_plays, read_date_line
 from cleantext.cleaners.heads import Head, core, folded, has_digits_in_head, head
-from cleantext.cleaners.people import has_case, is_name, is_people, is_writer
+from cleantext.cleaners.people import has_case, is_full_name, is_name, is_people, is_writer
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
 from cleantext.core.layout import Line, dropped, moved
@@ -27,12 +27,12 @@ _KOREAN = re.compile(r"(?P<name>[가-힣]{2,4})\s?(?:기자|특파원|선임기�
 _BREAKS = re.compile(r"\s*[|·•—(,]\s*|\s+(?:[-–]\s+)?")
 _LABELLED = re.compile(r"[^.:,]{2,25}:\s+\S")
 _JOINT = re.compile(r"\s*[|·•—]\s*|\s+[-–]\s+|,\s+")
-# Words of the page's frame and of bodies that hold meetings, which the text seldom has in small letters.
 # "(with agencies)", ", with AFP", an address
 _ASIDE = re.compile(
     r"\s*(?:\([^()\d]{3,30}\)|,?\s[\w.+-]{1,40}@[\w.-]{3,60}"
     r"|,?\s(?:with|avec|mit|met|com|con|med|cu|s|z)\s(?:agenc\w+|Agentur\w*|[A-Z]\w{1,9}))$"
 )
+# Words of the page's frame and of bodies that hold meetings, which the text seldom has in small letters.
 _FRAME = re.compile(
     r"\b(?:comments?|views?|shares?|news|blog|contents?|read|home|menu|magazine|forum"
     r"|societ\w+|associa\w+|council|committee|club|board|college|institut\w*|universi\w+|verein|gemeinde\w*|partito)\b",
@@ -151,10 +151,9 @@ def _author_items(document: Document, top: Head) -> list[Edit]:
 
 
 def _is_writer(text: str, words: str) -> bool:
-    if not 2 <= len(words.split()) <= 4 or "," in words or not has_case(words) or not is_name(words):
+    if "," in words or not has_case(words) or not is_full_name(words):
         return False
-    known = vocabulary()
-    if any(known.get(word, frozenset()) & {"labels", "fill", "weekdays"} for word in words.casefold().split()):
+    if any_plays(words, "labels", "fill", "weekdays"):
         return False
     return not _FRAME.search(words) and not _has_common_word(text, words)
 

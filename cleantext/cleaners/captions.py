@@ -97,10 +97,8 @@ def captions(document: Document) -> Iterator[Edit]:
 
 def _copied_or_labelled(lines: tuple[Line, ...], found: dict[int, Credit | None]) -> dict[int, Credit | None]:
     """Return the captions that have a label, a press credit or stand twice; prose may give a picture's source once."""
-    named = [
-        line for index, credit in found.items() if credit and _CREDITED.search(line := lines[index].text, credit.cut)
-    ]
-    if len(named) >= _FEWEST_CREDITED:
+    credited = (credit and _CREDITED.search(lines[index].text, credit.cut) for index, credit in found.items())
+    if sum(map(bool, credited)) >= _FEWEST_CREDITED:
         return found
     seen = Counter(folded(line.text) for line in lines if len(line.text) <= _LONGEST)
     seen.update({folded(lines[index].text[: credit.cut]) for index, credit in found.items() if credit})

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from importlib import resources
 from typing import NamedTuple
 
-from cleantext.cleaners.people import has_case, is_name
+from cleantext.cleaners.people import has_case, is_full_name, is_name, may_be_house
 from cleantext.core.alphabet import begins_small
 from cleantext.core.layout import END_MARKS, weight
 
@@ -23,7 +23,8 @@ _CREDIT = frozenset({"credit", "credits"})
 _DEBIT = re.compile(r"\bdebit", re.IGNORECASE)
 # They sell pictures; edited texts may name a news agency alone, but not them.
 _STOCKS = frozenset(_FACTS["stocks"])
-_LABEL_ENDINGS = frozenset(label[-2:] for label in _LABELS | _CREDIT)
+_AT_THE_END = _LABELS | _CREDIT
+_LABEL_ENDINGS = frozenset(label[-2:] for label in _AT_THE_END)
 SEPARATORS = ":：=／/|՝"
 _SEPARATOR = re.compile(rf"[{SEPARATORS}]\s*")
 _LABEL_WORD = re.compile(r"[^\s.!?…。！？()（）\[\]|:：,，“”\"»]+")
@@ -189,14 +190,14 @@ def _labels(words: str) -> Iterator[tuple[int, int]]:
         near = list(_LABEL_WORD.finditer(words, first, found.start()))[-3:]
         for word in near:
             label = words[word.start() : found.start()].strip(" .").casefold()
-            if label in _LABELS or label in _CREDIT:
+            if label in _AT_THE_END:
                 yield word.start(), found.end()
                 break
     for by in _BY.finditer(words):
         yield by.start(), by.end()
     for bare in _UNLABELLED.finditer(words):
         named = words[bare.end() :].rstrip(" *_\r\t")
-        shouted = named.isupper() and 2 <= len(named.split()) <= 4 and is_name(named)
+        shouted = named.isupper() and is_full_name(named)
         if (bare.group()[0] in "©ⓒ" or shouted) and not any(map(str.isdigit, named)):
             yield bare.start(), bare.end()
 
@@ -272,7 +273,7 @@ def _is_house(maker: str, last: str, words: str) -> bool:
     """Say whether the last part of a credit is a house although it looks like no name: "dta", "Harbour gazette"."""
     if "/" in words and _SIGNATURE.fullmatch(last):
         return True
-    return 2 <= len(maker.split()) <= 4 and is_name(maker) and len(last.split()) <= 3 and is_name(last.split()[0])
+    return is_full_name(maker) and may_be_house(last)
 
 
 def _pieces(words: str) -> list[str]:

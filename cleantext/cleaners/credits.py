@@ -18,7 +18,7 @@ from cleantext.cleaners.credit_words import (
 )
 from cleantext.cleaners.extracts import is_extract
 from cleantext.cleaners.heads import core, shows_page
-from cleantext.cleaners.people import is_name
+from cleantext.cleaners.people import is_full_name
 from cleantext.core.alphabet import unusual_characters
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
@@ -158,7 +158,7 @@ def _house_credits(lines: Sequence[Line], maybe: AbstractSet[int]) -> dict[int, 
         joint = _HOUSE.search(words)
         if joint and "," not in words and joint.start() and joint.end() < len(words):
             maker, house = words[: joint.start()], words[joint.end() :]
-            if all(2 <= len(name.split()) <= 4 and is_name(name) for name in (maker, house)):
+            if is_full_name(maker) and is_full_name(house):
                 found[index] = house, start, end
                 makers.setdefault(house, set()).update({maker} if joint.group() == "/" else ())
     return {index: (start, end) for index, (house, start, end) in found.items() if len(makers[house]) > 1}

@@ -28,6 +28,7 @@ _CLOCK = re.compile(r"\d\s?[:hH時时点시T]\s?\d\d|\d\s?[ap]\.?m", re.IGNORECA
 
 
 _DIGIT = re.compile(r"\d")
+_NO_PART: frozenset[str] = frozenset()
 
 
 class DateLine(NamedTuple):
@@ -56,6 +57,12 @@ def vocabulary() -> dict[str, frozenset[str]]:
             for word in listed.split():
                 words.setdefault(word, set()).add(kind)
     return {word: frozenset(kinds) for word, kinds in words.items()}
+
+
+def any_plays(words: str, *parts: str) -> bool:
+    """Say whether one of the words can play one of the parts that `vocabulary` knows."""
+    known = vocabulary()
+    return any(not known.get(word, _NO_PART).isdisjoint(parts) for word in words.casefold().split())
 
 
 @cache

@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from cleantext.cleaners.bylines import byline_in
 from cleantext.cleaners.credit_words import whole_credit
-from cleantext.cleaners.datewords import read_date_line, vocabulary
+from cleantext.cleaners.datewords import any_plays, read_date_line
 from cleantext.cleaners.heads import core, head
-from cleantext.cleaners.people import has_case, is_name, is_writer
+from cleantext.cleaners.people import has_case, is_full_name, is_name, is_writer
 from cleantext.cleaners.phrases.matcher import Index, index_for
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
-from cleantext.core.layout import Line, dropped, is_prose
+from cleantext.core.layout import Line, all_moved, is_prose
 
 _LONGEST = 200
 _MOST_WORDS = 34
@@ -26,7 +26,6 @@ _BLANK = re.compile(r"[\s,;(（]+")
 _CLOSING = " \t\u00a0,;()（）"
 _DIGIT = re.compile(r"\d")
 _COUNT = re.compile(r"[^\w\s]{1,3}\s?\d[\d.,]{0,6}\s?[kKmM]?")  # an icon and how many: "👁 1,9K"
-_ASCII_SIGNS = frozenset(map(chr, range(128)))
 # A year, a date in figures, a time of day, or two labels.
 _MAY_BE_ROW = re.compile(
     r"(?<!\d)\d{4}(?!\d)|\d[./-]\d{1,2}[./-]\d\d|\d\s?[:hH時时点시]\s?\d\d|[:：＝=].{3,60}[:：＝=]"
@@ -87,7 +86,7 @@ class _Reader:
                 return [_Fact("", start, end, tells=True)]
             if family in ("byline", "source") and is_name(named) and not _names_day(named):
                 return [_Fact(family, start + hit.start, start + hit.end, tells=True)]
-        if _COUNT.fullmatch(words) and words[0] not in _ASCII_SIGNS:
+        if _COUNT.fullmatch(words) and not words[0].isascii():
             return [_Fact("", start, end, tells=True)]
         if is_writer(words):
             return [_Fact("byline", start, end, tells=True)]
@@ -113,16 +112,12 @@ class _Reader:
 
 
 def _may_be_person(words: str) -> bool:
-    if not 2 <= len(words.split()) <= 4 or not has_case(words) or not is_name(words):
-        return False
-    known = vocabulary()
-    return not any(known.get(word, frozenset()) & {"labels", "weekdays", "months"} for word in words.casefold().split())
+    return has_case(words) and is_full_name(words) and not any_plays(words, "labels", "weekdays", "months")
 
 
 def _names_day(words: str) -> bool:
     """Say whether a weekday or a month is among words of a script without capitals, which has no Mrs May."""
-    known = vocabulary()
-    return not has_case(words) and any(known.get(word, frozenset()) & {"weekdays", "months"} for word in words.split())
+    return not has_case(words) and any_plays(words, "weekdays", "months")
 
 
 @document_rule(effect="remove")
@@ -160,7 +155,8 @@ def head_rows(document: Document) -> Iterator[Edit]:
             elif fact.kind in ("byline", "name") and not named:
                 named = True
                 kept.append(fact._replace(kind="byline"))
-        yield from _moved(document.text, line, kept)
+        spans = [(line.start + fact.start, line.start + fact.end, fact.kind) for fact in kept]
+        yield from all_moved(document.text, line, spans)
 
 
 def _row(document: Document, line: Line) -> list[_Fact]:
@@ -179,20 +175,3 @@ def _row(document: Document, line: Line) -> list[_Fact]:
     minutes = _MINUTES.findall(line.text)
     to_the_minute = bool(minutes) and _ROUND.isdisjoint(minutes) and "," not in line.text[: facts[1].start]
     return facts if to_the_minute and kinds == ["name", "date"] else []
-
-
-def _moved(text: str, line: Line, facts: list[_Fact]) -> Iterator[Edit]:
-    """Yield the edits that remove a line and keep its facts."""
-    if not facts:
-        yield dropped(text, line)
-        return
-    place = line.start
-    for fact in facts:
-        start, end = line.start + fact.start, line.start + fact.end
-        if place < start:
-            yield Edit(place, text[place:start], "")
-        yield Edit(start, text[start:end], "", fact.kind)
-        place = end
-    stop = line.end + text.startswith("\n", line.end)
-    if place < stop:
-        yield Edit(place, text[place:stop], "")

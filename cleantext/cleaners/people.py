@@ -66,6 +66,17 @@ def is_name(words: str, *, longest: int = 5) -> bool:
     return cased > 0
 
 
+def is_full_name(words: str) -> bool:
+    """Say whether words have the shape of a name of two to four parts."""
+    return 2 <= len(words.split()) <= 4 and is_name(words)
+
+
+def may_be_house(words: str) -> bool:
+    """Say whether words may be a house that pictures or stories come from: up to three, the first as in a name."""
+    parts = words.split()
+    return len(parts) <= 3 and is_name(parts[0])
+
+
 def has_case(words: str) -> bool:
     """Say whether the words are of a script that tells capitals from small letters."""
     return words.upper() != words.lower() and not _GEORGIAN.search(words)
@@ -99,9 +110,8 @@ def is_writer(words: str) -> bool:
         name, roles = first, [last, *roles]
     return (
         bool(roles)
-        and 2 <= len(name.split()) <= 4
         and has_case(name)
-        and is_name(name)
+        and is_full_name(name)
         and (_is_role(roles[0]) or _ACCOUNT.fullmatch(roles[0]) is not None)
         and all(is_name(other, longest=6) or _ACCOUNT.fullmatch(other) for other in roles[1:])
     )

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 from cleantext.cleaners.credit_words import AGENCIES, WIRES
 from cleantext.cleaners.heads import core, folded
-from cleantext.cleaners.people import has_case, is_name, is_people
+from cleantext.cleaners.people import has_case, is_people, may_be_house
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
 from cleantext.core.layout import Line, dropped, layout, moved
@@ -228,7 +228,7 @@ def _is_signature(words: str, bracketed: bool) -> bool:
     pieces = [piece.strip(" /") for piece in _SIGNED.split(words)]
     pieces = [piece for piece in pieces if piece]
     wires = [piece for piece in pieces if piece.casefold().rstrip(".") in AGENCIES | WIRES]
-    if bracketed and "/" in words and wires and all(map(_may_be_house, pieces)):
+    if bracketed and "/" in words and wires and all(map(may_be_house, pieces)):
         return True  # "(Harbour News / Beta)"
     if not bracketed and not has_case(words) and " " not in words and words.count("/") > 1:
         return all(2 <= len(piece) <= _LONGEST_PIECE for piece in pieces)  # a desk and two signs
@@ -239,11 +239,6 @@ def _is_signature(words: str, bracketed: bool) -> bool:
     if wires and words != wires[0]:  # "avec AFP", but not "met Sita"
         return wires[0].isupper() or wires[0].casefold() in AGENCIES
     return bracketed and len(pieces) > 1 and words.islower()
-
-
-def _may_be_house(piece: str) -> bool:
-    words = piece.split()
-    return len(words) <= 3 and is_name(words[0])
 
 
 def _may_be_sign_off(line: str) -> bool:

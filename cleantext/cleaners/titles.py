@@ -14,7 +14,7 @@ from cleantext.cleaners.people import has_case
 from cleantext.core.alphabet import begins_small
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
-from cleantext.core.layout import Line, dropped, ends_sentence, is_prose, layout, weight
+from cleantext.core.layout import Line, dropped, ends_sentence, is_prose, layout, moved, weight
 from cleantext.core.linelooks import weighs_up_to
 
 _LONGEST_TITLE = 220  # Latin letters
@@ -27,7 +27,7 @@ _LONGEST_KICKER = 1
 _FEWEST_COPIES = 2
 
 _SITE = re.compile(r"\s+(?:[|»·•/<—–-]{1,2}|::?)\s+|[_｜：]")
-_ADDRESS = re.compile(r"\w\.\w{2,}$")
+ADDRESS = re.compile(r"\w\.\w{2,}$")
 _CRUMB = re.compile(r"\s*[|»›>＞:/•·]\s*|\s+[—–-]\s+")
 _CUT = re.compile(r"\s*(?:\[?(?:…|\.\.\.)\]?)\s*$")
 _STUB = 5  # characters: the shortest that a headline cut short can be, with its three words
@@ -77,12 +77,7 @@ def headline_copies(document: Document) -> Iterator[Edit]:
         elif copy.site is None:
             yield dropped(text, copy.line)
         else:
-            start, end = copy.site
-            yield Edit(copy.line.start, text[copy.line.start : start], "")
-            yield Edit(start, text[start:end], "", "site")
-            stop = copy.line.end + text.startswith("\n", copy.line.end)
-            if end < stop:
-                yield Edit(end, text[end:stop], "")
+            yield from moved(text, copy.line, *copy.site, field="site")
 
 
 @document_rule(effect="normalise")
@@ -214,5 +209,5 @@ def _site_behind(words: str, start: int, last: int) -> tuple[int, int] | None:
     short = weight(site) <= _WIDEST_SITE and all(
         len(piece.split()) <= _LONGEST_SITE for piece in _SITE.split(words[start:])
     )
-    named = site.strip() and (not begins_small(site.lstrip()) or _ADDRESS.search(site))
+    named = site.strip() and (not begins_small(site.lstrip()) or ADDRESS.search(site))
     return (last, last + len(site)) if short and named else None

@@ -10,6 +10,7 @@ from importlib import resources
 
 from cleantext.cleaners.heads import core, head
 from cleantext.cleaners.people import has_case
+from cleantext.cleaners.titles import ADDRESS
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
 from cleantext.core.layout import Line, ends_sentence, moved, weight
@@ -18,7 +19,6 @@ _LONGEST = 160
 _BAR = re.compile(r"\s+(?P<bar>\||»|::|[-–—])\s+")
 _STRONG = frozenset({"|", "»", "::"})
 _WORD = re.compile(r"[^\W\d_]+")
-_ADDRESS = re.compile(r"\w\.\w{2,}$")
 _STEM = 4  # letters: words that begin alike are the same word in another form
 _SHORTEST = 4  # letters of a word that tells
 _FEWEST_WORDS = 3  # of the headline in front of the bar
@@ -49,12 +49,12 @@ def window_titles(document: Document) -> Iterator[Edit]:
     if len(barred) != 1:
         return  # more of them are a table or a menu
     line = barred[0]
-    site = _site(document, line)
+    site = _site(line)
     if site and _is_reworded(document, top.lines[0], line.text[: site[0]], line.end):
         yield from moved(document.text, line, line.start + site[1], line.start + site[2], field="site")
 
 
-def _site(document: Document, line: Line) -> tuple[int, int, int] | None:
+def _site(line: Line) -> tuple[int, int, int] | None:
     """Return where the headline in a line ends, and the span of the name of a site behind it."""
     words = line.text[: core(line)[1] - line.start]
     if ends_sentence(words):
@@ -78,7 +78,7 @@ def _is_name(words: str) -> bool:
     pieces = words.split()
     if not 0 < len(pieces) <= _MOST_SITE_WORDS or weight(words) > 40 or words[-1] in "?!…:":
         return False
-    if _ADDRESS.search(words):
+    if ADDRESS.search(words):
         return True
     return (
         has_case(words)
@@ -90,7 +90,7 @@ def _is_name(words: str) -> bool:
 def _is_masthead(name: str) -> bool:
     words, endings = _mastheads()
     folded = name.casefold()
-    return bool(_ADDRESS.search(name)) or folded.endswith(endings) or not words.isdisjoint(_WORD.findall(folded))
+    return bool(ADDRESS.search(name)) or folded.endswith(endings) or not words.isdisjoint(_WORD.findall(folded))
 
 
 @cache

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter, itemgetter
@@ -215,9 +215,17 @@ def moved(text: str, line: Line, start: int, end: int, *, field: str, why: str =
 
     The label before the fact ("Photo: ") and what follows it are removed without a field.
     """
-    if line.start < start:
-        yield Edit(line.start, text[line.start : start], "", "", why)
-    yield Edit(start, text[start:end], "", field, why)
+    return all_moved(text, line, [(start, end, field)], why=why)
+
+
+def all_moved(text: str, line: Line, facts: Iterable[tuple[int, int, str]], *, why: str = "") -> Iterator[Edit]:
+    """Do what `moved` does for several facts of a line: start, end and field of each, in their order."""
+    place = line.start
+    for start, end, field in facts:
+        if place < start:
+            yield Edit(place, text[place:start], "", "", why)
+        yield Edit(start, text[start:end], "", field, why)
+        place = end
     stop = line.end + 1 if text.startswith("\n", line.end) else line.end
-    if end < stop:
-        yield Edit(end, text[end:stop], "", "", why)
+    if place < stop:
+        yield Edit(place, text[place:stop], "", "", why)

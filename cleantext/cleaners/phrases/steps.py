@@ -10,7 +10,7 @@ from cleantext.cleaners.phrases.folding import fold
 FAMILIES = frozenset({"app", "follow"})
 _SETTINGS = """
 settings ajustes configuración configuracion ajustos configuració impostazioni definições configurações ajustes réglages
-paramètres axustes configuración einstellungen instellingen inställningar inställningarna indstillinger indstillingerne
+paramètres axustes einstellungen instellingen inställningar inställningarna indstillinger indstillingerne
 innstillinger innstillingene asetukset asetuksissa asetuksista seaded seadetes nustatymai nustatymuose iestatījumi
 iestatījumos ustawienia ustawieniach nastavení nastavenia nastaveniach nastavitve nastavitvah postavke postavkama
 podešavanja podešavanjima beállítások beállításokban setări setările ρυθμίσεις настройки настройках настройките
