@@ -12,7 +12,7 @@ from cleantext import Document, Pipeline
 from cleantext.core.alphabet import unusual_characters, unusual_in
 from cleantext.core.cleaner import LineRule, settled
 from cleantext.core.document import Edit
-from cleantext.core.gates import Gate, Literals
+from cleantext.core.gates import Gate, Keys, Literals
 from cleantext.core.layout import SHORT, layout, line_beginnings, short_lines, short_text
 from cleantext.core.linescan import LineScan
 from cleantext.core.pipeline import preset_names
@@ -27,6 +27,17 @@ def test_a_gate_opens_just_where_a_literal_stands(text: str, literals: list[str]
     held = not literals or any(literal in text for literal in literals)
     assert Gate(literals).opens(Document(text)) == held
     assert Gate(literals, search=False).opens(Document(text)) or not held
+
+
+@given(texts=st.lists(awkward_text(), min_size=2, max_size=6), gates=st.lists(st.lists(st.sampled_from(LITERALS))))
+def test_texts_that_turn_the_same_keys_have_the_same_to_search(texts: list[str], gates: list[list[str]]) -> None:
+    some = [Gate(literals, search=len(literals) != 2) for literals in gates]
+    keys = Keys(some)
+    searches: dict[int, object] = {}
+    for text in texts:
+        present = unusual_characters(text)
+        found = [gate.searches(present) for gate in some]
+        assert searches.setdefault(keys.turned_by(present), found) == found
 
 
 @given(text=awkward_text(), literal=st.sampled_from(LITERALS))

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import resources
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from cleantext.core import registry
 from cleantext.core.alphabet import unusual_characters
 from cleantext.core.cleaner import MOST_ROUNDS, RESTLESS, Cleaner, LineRule, PlainFunction, name_of
 from cleantext.core.document import Document, Flag
 from cleantext.core.errors import BadOption, BadPipeline, UnknownCleaner, UnknownPreset, did_you_mean
-from cleantext.core.gates import Literals
+from cleantext.core.gates import Keys, Literals
 from cleantext.core.linescan import LineScan
 
 StepLike = str | Mapping[str, Any] | Cleaner | Callable[[str], str]
@@ -24,10 +24,21 @@ DEFAULT_BUDGET = 0.4
 
 _PRESETS = "cleantext.presets"
 
-# A part's place, what runs it, the literals of which it needs one (None: it needs none), and what it asks for.
 Look = Callable[[Document], object]
-Plan = tuple[tuple[int, Callable[[Document], Document], tuple[str, ...] | None, Look | None], ...]
-_MOST_PLANS = 1000  # kept, one for each set of unusual characters that texts were met with
+Run = Callable[[Document], Document]
+
+
+class _Group(NamedTuple):
+    """Neighbouring parts that all have nothing to do where one question says so."""
+
+    first: int  # the places of the parts, from the first to the last
+    last: int
+    literals: tuple[str, ...] | None  # of which the text must hold one; None: of none
+    look: Look | None  # which must show something
+    runs: tuple[tuple[int, Run], ...]
+
+
+_MOST_PLANS = 1000  # kept, one for each way in which unusual characters have opened gates
 
 
 class Pipeline:
@@ -49,8 +60,8 @@ class Pipeline:
         self.budget = budget
         self.cleaners = tuple(cleaner for step in steps for cleaner in _cleaners_of(step))
         self._parts = _grouped(self.cleaners)
-        self._signs = frozenset[str]().union(*(part.gate.signs for part in self._parts))
-        self._plans: dict[frozenset[str], Plan] = {}
+        self._keys = Keys(part.gate for part in self._parts)
+        self._plans: dict[int, tuple[_Group, ...]] = {}
 
     @classmethod
     def preset(cls, name: str = "news") -> Pipeline:
@@ -145,10 +156,10 @@ class Pipeline:
             text = document.text
             holds = document.shared(Literals).__getitem__
             shown: dict[Look, bool] = {}
-            for index, run, literals, look in self._plan(document):
-                if index < done:
+            for first, last, literals, look, runs in self._plan(document):
+                if last < done:
                     continue
-                if index >= upto and document is given:
+                if first >= upto and document is given:
                     return document, done
                 if literals is not None and not any(map(holds, literals)):
                     continue
@@ -157,27 +168,38 @@ class Pipeline:
                         shown[look] = bool(document.derived(look))
                     if not shown[look]:
                         continue
-                changed = run(document)
-                if changed is not document:
-                    document, done = changed, index + 1
-                    if changed.text is not text:
-                        break  # other words, other parts that may have something to do
+                for index, run in runs:
+                    if index < done:
+                        continue
+                    if index >= upto and document is given:
+                        return document, done
+                    changed = run(document)
+                    if changed is not document:
+                        document, done = changed, index + 1
+                        if changed.text is not text:
+                            break
+                if document.text is not text:
+                    break  # other words, other parts that may have something to do
             else:
                 return document, done
 
-    def _plan(self, document: Document) -> Plan:
+    def _plan(self, document: Document) -> tuple[_Group, ...]:
         """Return the parts that may have something to do, as far as the document's unusual characters tell."""
-        present = document.shared(unusual_characters) & self._signs
-        plan = self._plans.get(present)
+        present = document.shared(unusual_characters)
+        key = self._keys.turned_by(present)
+        plan = self._plans.get(key)
         if plan is None:
-            searches = (
-                (index, part.run, part.gate.searches(present), part.asks) for index, part in enumerate(self._parts)
-            )
-            plan = tuple(step for step in searches if step[2] != ())
             if len(self._plans) >= _MOST_PLANS:
                 self._plans.clear()
-            self._plans[present] = plan
+            plan = self._plans[key] = tuple(self._groups(present))
         return plan
+
+    def _groups(self, present: frozenset[str]) -> Iterator[_Group]:
+        searches = ((index, part, part.gate.searches(present)) for index, part in enumerate(self._parts))
+        opened = (step for step in searches if step[2] != ())
+        for (literals, look), steps in groupby(opened, key=lambda step: (step[2], step[1].asks)):
+            runs = tuple((index, part.run) for index, part, _ in steps)
+            yield _Group(runs[0][0], runs[-1][0], literals, look, runs)
 
     def without(self, *names: str) -> Pipeline:
         """Return this pipeline less the cleaners of these names.
