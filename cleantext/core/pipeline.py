@@ -59,6 +59,7 @@ class Pipeline:
         self.title = title
         self.budget = budget
         self.cleaners = tuple(cleaner for step in steps for cleaner in _cleaners_of(step))
+        self._unsure = frozenset(c.name for c in self.cleaners if c.effect == "remove" and not c.sure)
         self._parts = _grouped(self.cleaners)
         self._keys = Keys(part.gate for part in self._parts)
         self._plans: dict[int, tuple[_Group, ...]] = {}
@@ -245,16 +246,15 @@ class Pipeline:
 
     def _within_budget(self, document: Document, cleaned: Document) -> Document:
         """Return the cleaned document, or, if guesses took too much of it, what the certain cleaners make of it."""
-        unsure = {cleaner.name for cleaner in self.cleaners if cleaner.effect == "remove" and not cleaner.sure}
         taken = 0
         guessers = set()
         for step in cleaned.trail[len(document.trail) :]:
-            if step.cleaner in unsure and step.edits:
+            if step.cleaner in self._unsure and step.edits:
                 taken += sum(len(edit.before) - len(edit.after) for edit in step.edits)
                 guessers.add(step.cleaner)
         if taken <= self.budget * len(document.text):
             return cleaned
-        certain = self._copy(cleaner for cleaner in self.cleaners if cleaner.name not in unsure)(document)
+        certain = self._copy(cleaner for cleaner in self.cleaners if cleaner.name not in self._unsure)(document)
         names = ", ".join(sorted(guessers))
         reason = f"over budget: {names} would have removed {taken} of {len(document.text)} characters; left as it was"
         return certain.edited("pipeline", flags=[Flag(0, len(certain.text), reason)])
