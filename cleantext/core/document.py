@@ -5,13 +5,13 @@ The text changes in one place only, `Document.edited`, so that text and trail ca
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 from cleantext.core.errors import BrokenEdit
+from cleantext.core.moves import Moves
 
 T = TypeVar("T")
 
@@ -147,13 +147,13 @@ class Document:
         if not 0 <= start <= end <= len(self.text):
             raise ValueError(f"span {start}:{end} is not inside a text of {len(self.text)} code points")
         for step in reversed(self.trail):
-            start, end = _Moves.backward(step.edits).span(start, end)
+            start, end = Moves.backward(step.edits).span(start, end)
         return start, end
 
     def history(self) -> Iterator[Change]:
         """Yield every edit of the trail in order, with where it stood in the original and what stood around it."""
         text = self.original
-        past: list[_Moves] = []
+        past: list[Moves] = []
         for step in self.trail:
             for edit in step.edits:
                 start, end = edit.start, edit.start + len(edit.before)
@@ -161,7 +161,7 @@ class Document:
                     start, end = moves.span(start, end)
                 yield Change(step.cleaner, edit, text, start, end)
             text = _apply(text, step.edits, step.cleaner)
-            past.append(_Moves.backward(step.edits))
+            past.append(Moves.backward(step.edits))
 
     def shared(self, compute: Callable[[str], T]) -> T:
         """Return `compute(self.text)`, worked out once for all cleaners that ask about this text."""
@@ -300,52 +300,8 @@ def _carry(flags: Sequence[Flag], edits: Sequence[Edit]) -> Iterator[Flag]:
     """Move flags along with the text; a flag whose whole span was removed goes with it."""
     if not flags:
         return
-    moves = _Moves.forward(edits)
+    moves = Moves.forward(edits)
     for flag in flags:
         start, end = moves.span(flag.start, flag.end)
         if start < end or flag.start == flag.end:
             yield flag._replace(start=start, end=end)
-
-
-class _Moves:
-    """Where spans of a text come to lie after changes (place, old length, new length) that stand in order.
-
-    A span that touches part of a change covers the whole of it; what is inserted at an end of the span is not in it.
-    """
-
-    def __init__(self, changes: Iterable[tuple[int, int, int]]) -> None:
-        self._places: list[int] = []
-        self._ends: list[int] = []
-        self._grown: list[int] = []
-        self._shifts = [0]  # how far the text has moved before each change, and after the last
-        for place, old, new in changes:
-            self._places.append(place)
-            self._ends.append(place + old)
-            self._grown.append(new)
-            self._shifts.append(self._shifts[-1] + new - old)
-
-    @classmethod
-    def forward(cls, edits: Iterable[Edit]) -> _Moves:
-        """From the text before the edits to the text after them."""
-        return cls((edit.start, len(edit.before), len(edit.after)) for edit in edits)
-
-    @classmethod
-    def backward(cls, edits: Iterable[Edit]) -> _Moves:
-        """From the text after the edits to the text before them."""
-        changes = []
-        shift = 0
-        for edit in edits:
-            changes.append((edit.start + shift, len(edit.after), len(edit.before)))
-            shift += len(edit.after) - len(edit.before)
-        return cls(changes)
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        index = bisect_right(self._ends, start)
-        new_start = start + self._shifts[index]
-        if index < len(self._places):
-            new_start = min(start, self._places[index]) + self._shifts[index]
-        index = bisect_left(self._ends, end)
-        new_end = end + self._shifts[index]
-        if index < len(self._places) and end > self._places[index]:
-            new_end = self._places[index] + self._shifts[index] + self._grown[index]
-        return new_start, max(new_start, new_end)
