@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
-from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -86,21 +85,29 @@ class Index:
             self._add(phrase, stock.add(phrase))
         for name in networks.NAMES:
             self.candidates.add(name)
+        # What stands before the first number of a line that has one.
+        whole = self._lines.keys()
+        self._before_number = {core.partition("{n}")[0] for core in whole if "{n}" in core}
+        self._most_before_number = max(map(len, self._before_number), default=0)
         stock.made_ready()
         self._tiles.made_ready()
         self._cues.made_ready()
-        self.candidates.made_ready(frozenset(self._open.keys()), frozenset(self._open_start.keys()))
+        self._open_keys, self._open_ends = frozenset(self._open.keys()), frozenset(self._open_start.keys())
+        self.candidates.made_ready(self._open_keys, self._open_ends)
 
     def hits(self, document: Document) -> dict[int, list[Hit]]:
         """Return the number of each line of the text that holds phrases, and those phrases, in order."""
         lines = document.shared(layout).lines
         known = document.lines_known(self)
-        new: dict[str, Any] = dict.fromkeys([line.text for line in lines if line.text not in known], ())
+        texts = [line.text for line in lines]
+        new: dict[str, Any] = dict.fromkeys([text for text in texts if text not in known] if known else texts, ())
         if new:
             known.update(new)
-            short = [line for line in new if len(line) <= LONGEST_LINE]
+            short = [text for text in new if len(text) <= LONGEST_LINE]
             if short:
                 known.update(self._found(short, document.shared(unusual_characters)))
+        if not any(known.values()):  # as for most texts
+            return {}
         return {line.number: found for line in lines if (found := known[line.text])}
 
     def _found(self, lines: list[str], signs: frozenset[str]) -> Iterator[tuple[str, list[Hit]]]:
@@ -126,7 +133,7 @@ class Index:
 
     def _row(self, core: str) -> Phrase | None:
         """Return the row of buttons that a folded line is, if it has two at least."""
-        row = self._tiles.phrase(NUMBER.sub("{n}", core), self._part)
+        row = self._tiles.phrase(_numbered(core), self._part)
         return row if row and " + " in row.words[0] else None
 
     def of(self, line: str) -> list[Hit]:
@@ -138,18 +145,20 @@ class Index:
         return self._of(line, folded, left, core) if core else []
 
     def _of(self, line: str, folded: str, left: str, core: str) -> list[Hit]:
-        numbered = NUMBER.sub("{n}", core) if _DIGIT.search(core) else core
-        found = [Hit(phrase, 0, 0) for phrase in self._lines.get(core) or self._lines.get(numbered)]
+        whole = self._lines.get(core) or self._counted(core)
+        found = [Hit(phrase, 0, 0) for phrase in whole]
         found += [Hit(phrase, 0, 0) for phrase in self._labels.get(core) if phrase.needs != "separator"]
         if found:  # "(AP)" is a signature, "AP" may be anything
             return [hit for hit in found if _is_bracketed(folded) or not _is_bracketed(hit.phrase.words[0])]
         shift = len(folded) - len(left)
-        for length in chain.from_iterable([self._lengths.get(left[:size], ()) for size in _SIZES]):
+        for length in [length for size in _SIZES for length in self._lengths.get(left[:size], ())]:
             labels = self._labels.get(left[:length])
             separator = labels and (_SEPARATOR.match(left, length) or _abbreviated(labels[0], left, length))
             if labels and separator and bare(left[separator.end() :])[1]:
-                if len(core) <= tiles.LONGEST and (row := self._tiles.phrase(numbered, self._part)) and not row.needs:
-                    return [Hit(row, 0, 0)]  # "Listen · 5 min" is no label with something behind it
+                if len(core) <= tiles.LONGEST:
+                    row = self._tiles.phrase(_numbered(core), self._part)
+                    if row and not row.needs:
+                        return [Hit(row, 0, 0)]  # "Listen · 5 min" is no label with something behind it
                 start = place(line, shift + separator.end() + 1) - 1
                 start += len(line[start:]) - len(line[start:].lstrip(" \t\u00a0*_"))
                 return [Hit(phrase, start, len(line.rstrip(" \t\r\u00a0*_"))) for phrase in labels]
@@ -157,6 +166,7 @@ class Index:
             return [Hit(networks.ROW, 0, 0)]
         if len(line) > LONGEST_OPEN_LINE:
             return []
+        numbered = _numbered(core)
         composed = self._composed(left, core, numbered)
         found = [Hit(phrase, 0, 0) for phrase in composed]
         if any(phrase.needs != "witness" for phrase in composed):
@@ -166,12 +176,21 @@ class Index:
             found.append(Hit(phrase, place(line, shift + span[0] + 1) - 1, place(line, shift + span[1])))
         return found
 
+    def _counted(self, core: str) -> Sequence[Phrase]:
+        """Return the lines with numbers in them that a folded line is."""
+        digit = _DIGIT.search(core) if "{n}" in core else _DIGIT.search(core, 0, self._most_before_number + 1)
+        if not digit or (core[: digit.start()] not in self._before_number and "{n}" not in core):
+            return ()
+        return self._lines.get(_numbered(core))
+
     def _opened(
         self, left: str, core: str, numbered: str, *, bracketed: bool
     ) -> Iterator[tuple[Phrase, re.Match[str]]]:
         """Yield the patterns with open words that a folded line matches."""
-        patterns = [entry for size in BEGINNINGS for entry in self._open.get(numbered[:size])]
-        patterns += [entry for size in ENDS for entry in self._open_start.get(core[-size:])]
+        keys = [key for size in BEGINNINGS if (key := numbered[:size]) in self._open_keys]
+        patterns = [entry for key in keys for entry in self._open.get(key)]
+        keys = [key for size in ENDS if (key := core[-size:]) in self._open_ends]
+        patterns += [entry for key in keys for entry in self._open_start.get(key)]
         for begin, end, pattern, phrase in patterns:
             if not (core.startswith(begin) and core.endswith(end)) or (
                 _is_bracketed(phrase.words[0]) and not bracketed
@@ -240,6 +259,10 @@ class Index:
             self._open_start.add(sys.intern(core[-size:]), number)
         else:
             raise BadPhrases(f"{phrase.language}, {phrase.family}: {phrase.words[0]!r} begins and ends with {{words}}.")
+
+
+def _numbered(core: str) -> str:
+    return NUMBER.sub("{n}", core) if _DIGIT.search(core) else core
 
 
 def _numbered_core(phrase: Phrase) -> str:

@@ -28,13 +28,16 @@ SIGNS = "|•·►▶»›«‹❯⟩\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u27
 _BAR = re.compile(
     rf" ?([{SIGNS}]|(?<=\s)[-/&+](?=\s)|[、，;；()\[\]（）]|[:,.!?。！？।](?=\s|$)|:(?=[\u3040-\u9fff])) ?"
 )
+_MAY_BAR = re.compile(rf"[{SIGNS}\-/&+、，;；()\[\]（）:,.!?。！？।]")
 _SIGN = re.compile(f"[{SIGNS}/]")
 _CRUMBS = re.compile(r" ?[›»>→] ?| [/|\\•] ")
 _CRUMB_SIGN = re.compile(r"[›»>→/|\\•]")
+_ANY_SIGN = re.compile(rf"[{SIGNS}/>\\]")
 _ARROW = re.compile(r"[›»>→]")
 _LETTERS = frozenset(
     {"a", "aa", "aaa", "a-", "a+", "a--", "a++", "t", "大", "中", "小", "標準", "标准", "가", "ก", "а"}
 )
+_PLATFORM_ENDS = frozenset(name.rpartition(" ")[2] for name in networks.PLATFORMS)
 _NUMBER = "{n}"
 _TIME = "{n}:{n}"
 _COUNT = re.compile(r"\{n\}[x×+]?")  # "1.5x": a speed
@@ -77,6 +80,8 @@ class Tiles:
 
     def row(self, core: str, numbered: str, known: Known) -> Phrase | None:
         """Return what a folded line is made of, a breadcrumb, or a row of tiles with strangers among them."""
+        if not _may_hold_signs(core):
+            return self.phrase(numbered, known)
         arrow = _ARROW.search(core) is not None
         row = self.phrase(numbered, known, strangers=not arrow) or self.crumbs(core)
         return self.phrase(numbered, known, strangers=True) if arrow and not row else row
@@ -87,16 +92,20 @@ class Tiles:
         `known`: says what a part between two signs is that is no row of tiles itself: a prompt, a pattern.
         `strangers`: some parts may be nothing that is known.
         """
-        first, last = numbered.split(" ", 1)[0], numbered.rsplit(" ", 1)[-1]
-        signs = len(_SIGN.findall(numbered))
-        if not signs and first.isalnum() and first not in self._first_words:
+        first, last = numbered.partition(" ")[0], numbered.rpartition(" ")[2]
+        strange = (first not in self._first_words and first.isalnum()) or (
+            last not in self._last_words and last.isalnum()
+        )
+        if strange and not _may_hold_signs(numbered):  # nearly all sentences end here
             return None
-        if not signs and last.isalnum() and last not in self._last_words:  # nearly all sentences end here
+        signs = len(_SIGN.findall(numbered))
+        if strange and not signs:
             return None
         timed = _TIME in numbered
         if timed:
             numbered = numbered.replace(f"{_TIME}:{_NUMBER}", _NUMBER).replace(_TIME, _NUMBER)
-        parts = [part for part in _BAR.split(numbered) if part and not part.isspace()]
+        parts = _BAR.split(numbered) if _MAY_BAR.search(numbered) else [numbered]
+        parts = [part for part in parts if part and not part.isspace()]
         if sum(part.count(" ") + 1 for part in parts) > _MOST_PARTS:
             return None
         tiles: list[_Tile] = []
@@ -145,6 +154,9 @@ class Tiles:
         if start in failed or words[start] not in self._first_words:
             return None
         for end in range(min(len(words), start + _LONGEST_TILE), start, -1):
+            last = words[end - 1]
+            if not (last in self._last_words or last in _PLATFORM_ENDS or last.startswith(_NUMBER)):
+                continue
             tile = self._tile(" ".join(words[start:end]), single=end - start == 1)
             rest = self._cut(words, end, failed) if tile else None
             if tile and rest is not None:
@@ -204,6 +216,13 @@ class Tiles:
         if nets or certain or strong or counted or len(named) > 2:
             return _joined(chosen, first, "")
         return _joined(chosen, first, "witness")
+
+
+def _may_hold_signs(core: str) -> bool:
+    """Say whether a folded line may hold what `_SIGN` and `_CRUMB_SIGN` look for."""
+    if core.isascii():
+        return "|" in core or "/" in core or ">" in core or "\\" in core
+    return _ANY_SIGN.search(core) is not None
 
 
 def _of_one_language(choices: list[tuple[Phrase, ...]]) -> list[Phrase] | None:
