@@ -114,7 +114,7 @@ class Index:
         """Yield those of the lines that hold phrases, with the phrases."""
         folded, whole = folded_at_once("\n".join(lines), signs)
         cued = self._cues.lines(folded, whole)
-        likely = self.candidates.among(folded)
+        likely = self.candidates.among(folded, lines)
         likely += self._prompts.after_marks(folded, whole)
         for number in sorted({*cued, *likely}):
             line = folded[number]
