@@ -46,6 +46,7 @@ _SEPARATOR = re.compile(
 )
 _STOP = re.compile(r"\. ?")
 _OPENING = ("(", "（", "[", "【", "〔")
+_MOST_OPEN_WORDS = 8
 _SIZES = range(START, 0, -1)
 _CLOSING = (")", "）", "]", "】", "〕")
 
@@ -64,6 +65,7 @@ class _Pattern(NamedTuple):
     begin: str  # what stands before the first placeholder, and behind the last one
     end: str
     expression: str
+    most_blanks: int  # in a line that it matches
     phrase: Phrase
 
 
@@ -191,10 +193,13 @@ class Index:
         patterns = [entry for key in keys for entry in self._open.get(key)]
         keys = [key for size in ENDS if (key := core[-size:]) in self._open_ends]
         patterns += [entry for key in keys for entry in self._open_start.get(key)]
-        for begin, end, pattern, phrase in patterns:
-            if not (core.startswith(begin) and core.endswith(end)) or (
-                _is_bracketed(phrase.words[0]) and not bracketed
-            ):
+        if not patterns:
+            return
+        blanks = core.count(" ")
+        for begin, end, pattern, most_blanks, phrase in patterns:
+            if blanks > most_blanks or not (core.startswith(begin) and core.endswith(end)):
+                continue
+            if _is_bracketed(phrase.words[0]) and not bracketed:
                 continue
             match = _compiled(pattern).fullmatch(core)
             if match and not (phrase.words[0].endswith("{words}") and left.endswith((".", "。", "।", "۔"))):
@@ -281,10 +286,12 @@ def _pattern(phrase: Phrase) -> _Pattern:
     begin, end = _ends(core)
     if not begin and len(end) < 3 and not phrase.needs and not _is_bracketed(phrase.words[0]):
         phrase = phrase._replace(needs="witness")  # two letters are no proof
-    grammar = {"{words}": r"(\S+(?: \S+){0,7})", "{n}": f"(?:{NUMBER.pattern})"}
+    grammar = {"{words}": rf"(\S+(?: \S+){{0,{_MOST_OPEN_WORDS - 1}}})", "{n}": f"(?:{NUMBER.pattern})"}
     pieces = _PLACEHOLDER.split(core)
     expression = "".join(grammar.get(piece, re.escape(piece)) for piece in pieces)
-    return _Pattern(pieces[0], end, expression, phrase)
+    # A number may have any number of blanks in it.
+    most = sys.maxsize if "{n}" in core else core.count(" ") + core.count("{words}") * (_MOST_OPEN_WORDS - 1)
+    return _Pattern(pieces[0], end, expression, most, phrase)
 
 
 def _may_be_step(hit: Hit) -> bool:
