@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from cleantext import Document
 from cleantext.cleaners.phrases import candidates, debris, marks, tiles
-from cleantext.cleaners.phrases.candidates import INSERTS
+from cleantext.cleaners.phrases.candidates import INSERTS, Candidates
 from cleantext.cleaners.phrases.cues import QUOTES
 from cleantext.cleaners.phrases.folding import COMPOSES, MAY_CHANGE, MAY_COMPOSE, core_of, fold
 from cleantext.cleaners.phrases.loader import all_phrases
@@ -83,10 +83,10 @@ PUT_IN = st.sampled_from(
     )
 )
 @example(line=("Best", "", PROSE * 2, ' "Noon"', ""))
-def test_long_prose_that_begins_like_a_phrase_holds_none(line: tuple[str, ...]) -> None:
+def test_prose_that_begins_like_a_phrase_holds_none(line: tuple[str, ...]) -> None:
     document = Document("".join(line).replace("\n", " "))
     with (
-        patch.object(candidates, "_is_long_prose", lambda *_: False),
+        patch.object(Candidates, "_is_prose_behind", lambda *_: False),
         patch.object(candidates, "_holds_inserts", lambda line, _: not INSERTS.isdisjoint(line)),
     ):
         hits = index().hits(Document(document.text))
@@ -103,7 +103,7 @@ def test_a_line_with_numbers_is_found_by_what_stands_before_them(line: str, pros
     text=st.lists(st.sampled_from(["|", "/", ">", "\\", "→", "•", "😀", " ", "a", "{n}", "ж", ".", "("])).map("".join)
 )
 def test_a_line_without_signs_holds_none(text: str) -> None:
-    if not tiles._may_hold_signs(text):
+    if not tiles.may_hold_signs(text):
         assert not tiles._SIGN.search(text)
         assert not tiles._CRUMB_SIGN.search(text)
         assert not tiles._ARROW.search(text)

@@ -86,9 +86,12 @@ class Candidates:
         self._literals.setdefault(sys.intern(first), set()).add(call)
         self._heads.add(first[:3])
 
-    def made_ready(self, open_keys: frozenset[str], open_ends: frozenset[str]) -> None:
-        """Take note of all that was added, and of how patterns begin, or end, that have open words."""
-        self._open, self._open_start = open_keys, open_ends
+    def made_ready(self, open_keys: frozenset[str], open_ends: frozenset[str], last_words: frozenset[str]) -> None:
+        """Take note of all that was added, and of how patterns begin, or end, that have open words.
+
+        `last_words`: of rows of phrases.
+        """
+        self._open, self._open_start, self._last_words = open_keys, open_ends, last_words
         self._begins = {key: _shortest(literals) for key, literals in self._literals.items()}
         self._heads |= {literal[:3] for literals in self._literals.values() for literal in literals}
         self._heads |= {key[:3] for key in open_keys | self._alone}
@@ -163,7 +166,7 @@ class Candidates:
         if literals and _begins_with(line, literals, given):
             return True
         if word in self._alone:
-            return not _is_long_prose(line, len(word), given)
+            return not self._is_prose_behind(line, word, given)
         return not (word.isascii() and word.isalpha()) and self._may_begin(line, given)
 
     def _may_begin(self, line: str, given: str) -> bool:
@@ -190,7 +193,28 @@ class Candidates:
                 return True
             keys += [head[:size] for size in range(1, START) if not head[size : size + 1].isalpha()]
         begins = self._begins
-        return any(key in self._alone or (key in begins and _begins_with(left, begins[key], given)) for key in keys)
+        return any(
+            (key in self._alone and not self._is_prose_behind(left, key, given))
+            or (key in begins and _begins_with(left, begins[key], given))
+            for key in keys
+        )
+
+    def _is_prose_behind(self, left: str, word: str, given: str) -> bool:
+        """Say whether a line goes on like a sentence after a word that is a phrase: such a line is no row of phrases.
+
+        `left`: it begins with the word; `given`: the line that was folded.
+        """
+        size = len(word)
+        if left[size : size + 1] != " " or not left[size + 1 : size + 2].isalpha() or _holds_inserts(left, given):
+            return False
+        if len(given) <= LONGEST_OPEN_LINE < len(left):  # it is looked at as a short one
+            return False
+        core = bare(left)[1]
+        if len(core) > tiles.LONGEST:
+            return left.isascii() or not _ODD_DIGIT.search(left)
+        last = core.rpartition(" ")[2]
+        ends_so = last not in self._last_words and last.isalpha() and len(last) > 1  # "5 k" is one number
+        return ends_so and left.isascii() and not tiles.may_hold_signs(left)
 
     def _may_end(self, line: str) -> bool:
         """Say whether a line ends like a pattern that begins with open words, or like a prompt."""
@@ -212,17 +236,6 @@ def _holds_inserts(line: str, given: str) -> bool:
     if line.isascii():
         return ('"' in line or "(" in line or "[" in line) and len(given) <= LONGEST_OPEN_LINE
     return not INSERTS.isdisjoint(line)
-
-
-def _is_long_prose(line: str, size: int, given: str) -> bool:
-    """Say whether a line goes on with another word after so many characters, and is too long for a row of phrases."""
-    return (
-        line[size + 1 : size + 2].isalpha()
-        and any(map(str.isalnum, line[tiles.LONGEST :]))
-        and not _holds_inserts(line, given)
-        and not (len(given) <= LONGEST_OPEN_LINE < len(line))  # it is looked at as a short one
-        and (line.isascii() or not _ODD_DIGIT.search(line))
-    )
 
 
 def _shortest(literals: set[str]) -> str | tuple[str, ...]:

@@ -36,7 +36,7 @@ _DIGIT = re.compile(r"\d")
 _COUNT = re.compile(r" ?[(\[]\{n\}[^\w()\[\]]?\w{0,3}[)\]] ?")  # "Show comments (12)"
 # A name in quotation marks may stand in any prompt: "Sign up for our newsletter “Harbour at Noon”".
 _QUOTED = re.compile(r""" ?(?:"[^"]{2,60}"|«[^»]{2,60}»|「[^」]{2,60}」|『[^』]{2,60}』|《[^》]{2,60}》) ?""")
-_QUOTES = frozenset('"«「『《')
+_OTHER_QUOTE = re.compile("[«「『《]")
 _PROMPTS = frozenset({"newsletter", "app", "follow", "donate", "paywall", "rights", "comments", "share"})
 _PLACEHOLDER = re.compile(r"(\{n\}|\{words\})")
 # "Photo - name" needs a blank beside the dash; "Read also » headline" and "写真=name" need none.
@@ -95,7 +95,7 @@ class Index:
         self._tiles.made_ready()
         self._cues.made_ready()
         self._open_keys, self._open_ends = frozenset(self._open.keys()), frozenset(self._open_start.keys())
-        self.candidates.made_ready(self._open_keys, self._open_ends)
+        self.candidates.made_ready(self._open_keys, self._open_ends, self._tiles.last_words)
 
     def hits(self, document: Document) -> dict[int, list[Hit]]:
         """Return the number of each line of the text that holds phrases, and those phrases, in order."""
@@ -218,7 +218,7 @@ class Index:
             for words in (without, without.replace(" ", "")):
                 if lines := self._lines.get(words):
                     return list(lines)
-        if '"' in core or not (core.isascii() or _QUOTES.isdisjoint(core)):
+        if '"' in core or (not core.isascii() and _OTHER_QUOTE.search(core)):
             for gap in (" ", ""):
                 without = bare(_QUOTED.sub(gap, left).strip())[1]
                 found = [*self._lines.get(without), *self._labels.get(without)]

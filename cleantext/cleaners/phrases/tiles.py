@@ -64,14 +64,14 @@ class Tiles:
         self._labels = labels
         self._before_network = Shelf(stock, itself)
         self._first_words: frozenset[str] = frozenset()
-        self._last_words: frozenset[str] = frozenset()
+        self.last_words: frozenset[str] = frozenset()
 
     def made_ready(self) -> None:
         """Take note of all that was added: how the first tile of a line may begin, and how its last may end."""
         phrases = chain.from_iterable(shelf.keys() for shelf in (self._lines, self._labels, self._before_network))
         cores = [*phrases, *networks.NAMES, *_LETTERS, _NUMBER]
         self._first_words = frozenset(sys.intern(core.split(" ", 1)[0]) for core in cores)
-        self._last_words = frozenset(sys.intern(core.rsplit(" ", 1)[-1]) for core in cores)
+        self.last_words = frozenset(sys.intern(core.rsplit(" ", 1)[-1]) for core in cores)
 
     def add_open(self, core: str, phrase: Phrase, number: int) -> None:
         """Note a pattern such as "Share on {words}": what it is followed by may be a network."""
@@ -80,25 +80,25 @@ class Tiles:
 
     def row(self, core: str, numbered: str, known: Known) -> Phrase | None:
         """Return what a folded line is made of, a breadcrumb, or a row of tiles with strangers among them."""
-        if not _may_hold_signs(core):
-            return self.phrase(numbered, known)
+        if not may_hold_signs(core):
+            return self.phrase(numbered, known, signed=False)
         arrow = _ARROW.search(core) is not None
         row = self.phrase(numbered, known, strangers=not arrow) or self.crumbs(core)
         return self.phrase(numbered, known, strangers=True) if arrow and not row else row
 
-    def phrase(self, numbered: str, known: Known, *, strangers: bool = False) -> Phrase | None:
+    def phrase(self, numbered: str, known: Known, *, strangers: bool = False, signed: bool = True) -> Phrase | None:
         """Return what a folded line, its numbers taken out, is made of, as a phrase; or None.
 
         `known`: says what a part between two signs is that is no row of tiles itself: a prompt, a pattern.
-        `strangers`: some parts may be nothing that is known.
+        `strangers`: some parts may be nothing that is known; `signed`: there may be signs between the parts.
         """
         first, last = numbered.partition(" ")[0], numbered.rpartition(" ")[2]
         strange = (first not in self._first_words and first.isalnum()) or (
-            last not in self._last_words and last.isalnum()
+            last not in self.last_words and last.isalnum()
         )
-        if strange and not _may_hold_signs(numbered):  # nearly all sentences end here
+        if strange and not (signed and may_hold_signs(numbered)):  # nearly all sentences end here
             return None
-        signs = len(_SIGN.findall(numbered))
+        signs = len(_SIGN.findall(numbered)) if signed else 0
         if strange and not signs:
             return None
         timed = _TIME in numbered
@@ -155,7 +155,7 @@ class Tiles:
             return None
         for end in range(min(len(words), start + _LONGEST_TILE), start, -1):
             last = words[end - 1]
-            if not (last in self._last_words or last in _PLATFORM_ENDS or last.startswith(_NUMBER)):
+            if not (last in self.last_words or last in _PLATFORM_ENDS or last.startswith(_NUMBER)):
                 continue
             tile = self._tile(" ".join(words[start:end]), single=end - start == 1)
             rest = self._cut(words, end, failed) if tile else None
@@ -218,7 +218,7 @@ class Tiles:
         return _joined(chosen, first, "witness")
 
 
-def _may_hold_signs(core: str) -> bool:
+def may_hold_signs(core: str) -> bool:
     """Say whether a folded line may hold what `_SIGN` and `_CRUMB_SIGN` look for."""
     if core.isascii():
         return "|" in core or "/" in core or ">" in core or "\\" in core
