@@ -83,6 +83,7 @@ PUT_IN = st.sampled_from(
     )
 )
 @example(line=("Best", "", PROSE * 2, ' "Noon"', ""))
+@example(line=("- Best", "", "ﬃ" * 50, "", " gönderiyi gördü, min"))
 def test_prose_that_begins_like_a_phrase_holds_none(line: tuple[str, ...]) -> None:
     document = Document("".join(line).replace("\n", " "))
     with (

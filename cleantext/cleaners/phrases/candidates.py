@@ -194,25 +194,24 @@ class Candidates:
             keys += [head[:size] for size in range(1, START) if not head[size : size + 1].isalpha()]
         begins = self._begins
         return any(
-            (key in self._alone and not self._is_prose_behind(left, key, given))
+            (key in self._alone and not self._is_prose_behind(line, key, given))
             or (key in begins and _begins_with(left, begins[key], given))
             for key in keys
         )
 
-    def _is_prose_behind(self, left: str, word: str, given: str) -> bool:
+    def _is_prose_behind(self, line: str, word: str, given: str) -> bool:
         """Say whether a line goes on like a sentence after a word that is a phrase: such a line is no row of phrases.
 
-        `left`: it begins with the word; `given`: the line that was folded.
+        `word`: the line begins with it, bullets aside; `given`: the line that was folded.
         """
-        size = len(word)
+        left, size = undecorated(line), len(word)
         if left[size : size + 1] != " " or not left[size + 1 : size + 2].isalpha() or _holds_inserts(left, given):
             return False
-        if len(given) <= LONGEST_OPEN_LINE < len(left):  # it is looked at as a short one
+        if len(given) <= LONGEST_OPEN_LINE < len(line):  # it is looked at as a short one
             return False
-        core = bare(left)[1]
-        if len(core) > tiles.LONGEST:
+        if any(map(str.isalnum, left[tiles.LONGEST :])):  # too long for a row
             return left.isascii() or not _ODD_DIGIT.search(left)
-        last = core.rpartition(" ")[2]
+        last = bare(left)[1].rpartition(" ")[2]
         ends_so = last not in self._last_words and last.isalpha() and len(last) > 1  # "5 k" is one number
         return ends_so and left.isascii() and not tiles.may_hold_signs(left)
 
