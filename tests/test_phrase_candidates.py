@@ -17,7 +17,8 @@ from cleantext.cleaners.phrases.candidates import INSERTS, Candidates
 from cleantext.cleaners.phrases.cues import QUOTES
 from cleantext.cleaners.phrases.folding import COMPOSES, MAY_CHANGE, MAY_COMPOSE, core_of, fold
 from cleantext.cleaners.phrases.loader import all_phrases
-from cleantext.cleaners.phrases.matcher import _DIGIT, _numbered, index
+from cleantext.cleaners.phrases.matcher import index
+from cleantext.cleaners.phrases.patterns import DIGIT, without_numbers
 from cleantext.cleaners.phrases.tongues import languages, spoken
 from cleantext.core.document import Edit
 from tests.strategies import awkward_text
@@ -97,7 +98,7 @@ def test_prose_that_begins_like_a_phrase_holds_none(line: tuple[str, ...]) -> No
 @given(line=LINES, prose=st.sampled_from(["", PROSE]))
 def test_a_line_with_numbers_is_found_by_what_stands_before_them(line: str, prose: str) -> None:
     core = core_of(line + prose)
-    assert index()._counted(core) == (index()._lines.get(_numbered(core)) if _DIGIT.search(core) else ())
+    assert index()._counted(core) == (index()._lines.get(without_numbers(core)) if DIGIT.search(core) else ())
 
 
 @given(

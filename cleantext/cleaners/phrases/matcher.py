@@ -20,6 +20,7 @@ from cleantext.cleaners.phrases.candidates import BEGINNINGS, ENDS, LONGEST_OPEN
 from cleantext.cleaners.phrases.cues import QUOTES, Cues
 from cleantext.cleaners.phrases.folding import bare, core_of, fold, folded_at_once, place
 from cleantext.cleaners.phrases.loader import OTHER_LETTER, BadPhrases, Phrase, all_phrases
+from cleantext.cleaners.phrases.patterns import DIGIT, ends_of, is_bracketed, numbered_core, pattern_of, without_numbers
 from cleantext.cleaners.phrases.prompts import Prompts
 from cleantext.cleaners.phrases.steps import FAMILIES, is_step
 from cleantext.cleaners.phrases.stock import Shelf, Stock, itself
@@ -32,23 +33,18 @@ from cleantext.core.layout import layout
 
 LONGEST_LINE = 400  # characters; longer lines hold no label
 
-_DIGIT = re.compile(r"\d")
 _COUNT = re.compile(r" ?[(\[]\{n\}[^\w()\[\]]?\w{0,3}[)\]] ?")  # "Show comments (12)"
 # A name in quotation marks may stand in any prompt: "Sign up for our newsletter “Harbour at Noon”".
 _QUOTED = re.compile(r""" ?(?:"[^"]{2,60}"|«[^»]{2,60}»|「[^」]{2,60}」|『[^』]{2,60}』|《[^》]{2,60}》) ?""")
 _OTHER_QUOTE = re.compile("[«「『《]")
 _PROMPTS = frozenset({"newsletter", "app", "follow", "donate", "paywall", "rights", "comments", "share"})
-_PLACEHOLDER = re.compile(r"(\{n\}|\{words\})")
 # "Photo - name" needs a blank beside the dash; "Read also » headline" and "写真=name" need none.
 _SEPARATOR = re.compile(
     rf"[.?!+*_]{{0,4}} ?(?:(?:[:>=\])】〕、՝{tiles.SIGNS}]|(?<=[\u3400-\u9fff])/|-+(?= )|(?<= )-)"
     rf"[ *_>:{tiles.SIGNS}]{{0,6}})"
 )
 _STOP = re.compile(r"\. ?")
-_OPENING = ("(", "（", "[", "【", "〔")
-_MOST_OPEN_WORDS = 8
 _SIZES = range(START, 0, -1)
-_CLOSING = (")", "）", "]", "】", "〕")
 
 
 class Hit(NamedTuple):
@@ -59,16 +55,6 @@ class Hit(NamedTuple):
     end: int  # ... and end; the same as `start` if there are none
 
 
-class _Pattern(NamedTuple):
-    """A phrase with open words."""
-
-    begin: str  # what stands before the first placeholder, and behind the last one
-    end: str
-    expression: str
-    most_blanks: int  # in a line that it matches
-    phrase: Phrase
-
-
 class Index:
     """Finds the phrases that a line is made of."""
 
@@ -77,8 +63,8 @@ class Index:
         self._lines = Shelf(stock, itself)
         self._labels = Shelf(stock, itself)
         self._lengths: dict[str, tuple[int, ...]] = {}  # of the labels, longest first, by their beginnings
-        self._open = Shelf(stock, _pattern)  # patterns with open words, by beginnings
-        self._open_start = Shelf(stock, _pattern)  # those that begin so, by ends
+        self._open = Shelf(stock, pattern_of)  # patterns with open words, by beginnings
+        self._open_start = Shelf(stock, pattern_of)  # those that begin so, by ends
         self._tiles = Tiles(stock, self._lines, self._labels)
         self._cues = Cues(stock)
         self._prompts = Prompts(stock)
@@ -135,7 +121,7 @@ class Index:
 
     def _row(self, core: str) -> Phrase | None:
         """Return the row of buttons that a folded line is, if it has two at least."""
-        row = self._tiles.phrase(_numbered(core), self._part)
+        row = self._tiles.phrase(without_numbers(core), self._part)
         return row if row and " + " in row.words[0] else None
 
     def of(self, line: str) -> list[Hit]:
@@ -151,14 +137,14 @@ class Index:
         found = [Hit(phrase, 0, 0) for phrase in whole]
         found += [Hit(phrase, 0, 0) for phrase in self._labels.get(core) if phrase.needs != "separator"]
         if found:  # "(AP)" is a signature, "AP" may be anything
-            return [hit for hit in found if _is_bracketed(folded) or not _is_bracketed(hit.phrase.words[0])]
+            return [hit for hit in found if is_bracketed(folded) or not is_bracketed(hit.phrase.words[0])]
         shift = len(folded) - len(left)
         for length in [length for size in _SIZES for length in self._lengths.get(left[:size], ())]:
             labels = self._labels.get(left[:length])
             separator = labels and (_SEPARATOR.match(left, length) or _abbreviated(labels[0], left, length))
             if labels and separator and bare(left[separator.end() :])[1]:
                 if len(core) <= tiles.LONGEST:
-                    row = self._tiles.phrase(_numbered(core), self._part)
+                    row = self._tiles.phrase(without_numbers(core), self._part)
                     if row and not row.needs:
                         return [Hit(row, 0, 0)]  # "Listen · 5 min" is no label with something behind it
                 start = place(line, shift + separator.end() + 1) - 1
@@ -168,22 +154,22 @@ class Index:
             return [Hit(networks.ROW, 0, 0)]
         if len(line) > LONGEST_OPEN_LINE:
             return []
-        numbered = _numbered(core)
+        numbered = without_numbers(core)
         composed = self._composed(left, core, numbered)
         found = [Hit(phrase, 0, 0) for phrase in composed]
         if any(phrase.needs != "witness" for phrase in composed):
             return found
-        for phrase, match in self._opened(left, core, numbered, bracketed=_is_bracketed(folded)):
+        for phrase, match in self._opened(left, core, numbered, bracketed=is_bracketed(folded)):
             span = match.span(1)
             found.append(Hit(phrase, place(line, shift + span[0] + 1) - 1, place(line, shift + span[1])))
         return found
 
     def _counted(self, core: str) -> Sequence[Phrase]:
         """Return the lines with numbers in them that a folded line is."""
-        digit = _DIGIT.search(core) if "{n}" in core else _DIGIT.search(core, 0, self._most_before_number + 1)
+        digit = DIGIT.search(core) if "{n}" in core else DIGIT.search(core, 0, self._most_before_number + 1)
         if not digit or (core[: digit.start()] not in self._before_number and "{n}" not in core):
             return ()
-        return self._lines.get(_numbered(core))
+        return self._lines.get(without_numbers(core))
 
     def _opened(
         self, left: str, core: str, numbered: str, *, bracketed: bool
@@ -199,7 +185,7 @@ class Index:
         for begin, end, pattern, most_blanks, phrase in patterns:
             if blanks > most_blanks or not (core.startswith(begin) and core.endswith(end)):
                 continue
-            if _is_bracketed(phrase.words[0]) and not bracketed:
+            if is_bracketed(phrase.words[0]) and not bracketed:
                 continue
             match = _compiled(pattern).fullmatch(core)
             if match and not (phrase.words[0].endswith("{words}") and left.endswith((".", "。", "।", "۔"))):
@@ -248,13 +234,13 @@ class Index:
                     self.candidates.add_call(first, call)
 
     def _add_line(self, phrase: Phrase, number: int) -> None:
-        core = _numbered_core(phrase)
+        core = numbered_core(phrase)
         if "{words}" not in core:
             self._lines.add(core, number)
             self.candidates.add(core)
             return
         self._tiles.add_open(core, phrase, number)
-        begin, end = _ends(core)
+        begin, end = ends_of(core)
         if begin:
             size = next(size for size in BEGINNINGS if len(begin) >= size)
             self._open.add(sys.intern(core[:size]), number)
@@ -266,34 +252,6 @@ class Index:
             raise BadPhrases(f"{phrase.language}, {phrase.family}: {phrase.words[0]!r} begins and ends with {{words}}.")
 
 
-def _numbered(core: str) -> str:
-    return NUMBER.sub("{n}", core) if _DIGIT.search(core) else core
-
-
-def _numbered_core(phrase: Phrase) -> str:
-    core = core_of(phrase.words[0])
-    return NUMBER.sub("{n}", core.replace("{n}", "1")) if "{n}" in core else core  # "{n}.{n}.{n}" is one number
-
-
-def _ends(core: str) -> tuple[str, str]:
-    """Return how lines begin and end that a pattern with open words may match."""
-    pieces = _PLACEHOLDER.split(core)
-    return pieces[0] or (core.split("{words}", 1)[0] if core.startswith("{n}") else ""), pieces[-1]
-
-
-def _pattern(phrase: Phrase) -> _Pattern:
-    core = _numbered_core(phrase)
-    begin, end = _ends(core)
-    if not begin and len(end) < 3 and not phrase.needs and not _is_bracketed(phrase.words[0]):
-        phrase = phrase._replace(needs="witness")  # two letters are no proof
-    grammar = {"{words}": rf"(\S+(?: \S+){{0,{_MOST_OPEN_WORDS - 1}}})", "{n}": f"(?:{NUMBER.pattern})"}
-    pieces = _PLACEHOLDER.split(core)
-    expression = "".join(grammar.get(piece, re.escape(piece)) for piece in pieces)
-    # A number may have any number of blanks in it.
-    most = sys.maxsize if "{n}" in core else core.count(" ") + core.count("{words}") * (_MOST_OPEN_WORDS - 1)
-    return _Pattern(pieces[0], end, expression, most, phrase)
-
-
 def _may_be_step(hit: Hit) -> bool:
     return hit.phrase.family in FAMILIES and hit.phrase.kind in ("cues", "prompts")
 
@@ -301,10 +259,6 @@ def _may_be_step(hit: Hit) -> bool:
 def _abbreviated(label: Phrase, line: str, end: int) -> re.Match[str] | None:
     """Return the full stop that is a separator after a label such as "Fot."."""
     return _STOP.match(line, end) if label.words[0].endswith(".") else None
-
-
-def _is_bracketed(line: str) -> bool:
-    return line[:1] in _OPENING and line.rstrip(" .。")[-1:] in _CLOSING
 
 
 def index_for(document: Document) -> Index:
