@@ -6,16 +6,19 @@ import sys
 import unicodedata
 from collections import defaultdict
 from copy import copy
+from unittest.mock import patch
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cleantext import Document
-from cleantext.cleaners.phrases import debris, marks
+from cleantext.cleaners.phrases import candidates, debris, marks, tiles
+from cleantext.cleaners.phrases.candidates import INSERTS, Candidates
 from cleantext.cleaners.phrases.cues import QUOTES
-from cleantext.cleaners.phrases.folding import MAY_CHANGE, MAY_COMPOSE, fold
+from cleantext.cleaners.phrases.folding import COMPOSES, MAY_CHANGE, MAY_COMPOSE, core_of, fold
 from cleantext.cleaners.phrases.loader import all_phrases
 from cleantext.cleaners.phrases.matcher import index
+from cleantext.cleaners.phrases.patterns import DIGIT, without_numbers
 from cleantext.cleaners.phrases.tongues import languages, spoken
 from cleantext.core.document import Edit
 from tests.strategies import awkward_text
@@ -64,8 +67,50 @@ def test_what_is_known_of_words_lets_the_same_lines_through_as_a_look_at_each_li
     likely = index().candidates
     plain = copy(likely)
     plain.firsts = plain.lasts = defaultdict(lambda: ("",))  # nothing is known: any line may go on in any way
-    folded = [line for line in map(fold, lines) if line[:1] not in QUOTES]  # what is said by somebody stays
-    assert likely.among(folded) == plain.among(folded)
+    lines = [line for line in lines if fold(line)[:1] not in QUOTES]  # what is said by somebody stays
+    folded = list(map(fold, lines))
+    assert likely.among(folded, lines) == plain.among(folded, lines)
+
+
+PROSE = " went down to the old pier and told whoever was there that the ferry would not sail before the spring tide"
+PUT_IN = st.sampled_from(
+    ["", " (12)", ' "Noon"', " [1]", " « Noon »", " \u0663", " ﬁ", ": Ada", " 5 min", " | Share", " Share"]
+)
+
+
+@given(
+    line=st.tuples(
+        st.one_of(st.sampled_from(WORDS), BULLETED), PUT_IN, st.sampled_from(["", PROSE, PROSE * 2]), PUT_IN, LINES
+    )
+)
+@example(line=("Best", "", PROSE * 2, ' "Noon"', ""))
+@example(line=("- Best", "", "ﬃ" * 50, "", " gönderiyi gördü, min"))
+def test_prose_that_begins_like_a_phrase_holds_none(line: tuple[str, ...]) -> None:
+    document = Document("".join(line).replace("\n", " "))
+    with (
+        patch.object(Candidates, "_is_prose_behind", lambda *_: False),
+        patch.object(candidates, "_holds_inserts", lambda line, _: not INSERTS.isdisjoint(line)),
+    ):
+        hits = index().hits(Document(document.text))
+    assert index().hits(document) == hits
+
+
+@given(line=LINES, prose=st.sampled_from(["", PROSE]))
+def test_a_line_with_numbers_is_found_by_what_stands_before_them(line: str, prose: str) -> None:
+    core = core_of(line + prose)
+    assert index()._counted(core) == (index()._lines.get(without_numbers(core)) if DIGIT.search(core) else ())
+
+
+@given(
+    text=st.lists(st.sampled_from(["|", "/", ">", "\\", "→", "•", "😀", " ", "a", "{n}", "ж", ".", "("])).map("".join)
+)
+def test_a_line_without_signs_holds_none(text: str) -> None:
+    if not tiles.may_hold_signs(text):
+        assert not tiles._SIGN.search(text)
+        assert not tiles._CRUMB_SIGN.search(text)
+        assert not tiles._ARROW.search(text)
+    if not tiles._MAY_BAR.search(text):
+        assert tiles._BAR.split(text) == [text]
 
 
 @given(lines=st.lists(st.one_of(LINES, awkward_text()), max_size=6), new=LINES, place=st.integers(0, 99))
@@ -90,6 +135,13 @@ def test_signs_folded_one_by_one_compose_with_nothing_before_them() -> None:
         assert not unicodedata.combining(first)
         assert first not in second | jamo
         assert MAY_CHANGE.match(sign) or sign.isascii() or fold(sign) == sign
+
+
+def test_signs_that_compose_with_what_stands_before_them_are_known() -> None:
+    stay = [sign for sign in map(chr, range(sys.maxunicode + 1)) if unicodedata.normalize("NFC", sign) == sign]
+    pairs = [unicodedata.decomposition(sign).split() for sign in stay]
+    second = {chr(int(pair[1], 16)) for pair in pairs if len(pair) == 2 and not pair[0].startswith("<")}
+    assert all(map(COMPOSES.match, [*second, *map(chr, range(0x1161, 0x1176)), *map(chr, range(0x11A8, 0x11C3))]))
 
 
 @given(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
 from typing import Any
 
 _START = 3  # characters by which the pieces that may begin at a place in a word are found
@@ -40,8 +38,13 @@ class Substrings:
             hits = self._hits(text)
             if not hits:
                 return []
-            ends = list(accumulate(len(line) + 1 for line in text.split(b"\n")))
-            return sorted({(bisect_right(ends, start), self.pieces[index]) for index, start, _ in hits})
+            found = set()
+            number = place = 0
+            for start, index in sorted([(start, index) for index, start, _ in hits]):
+                number += text.count(b"\n", place, start)
+                place = start
+                found.add((number, self.pieces[index]))
+            return sorted(found)
         whole = text.decode("utf-8", "surrogatepass")
         there = [piece for piece in self._words.likely(whole) if piece in whole]
         lines = whole.split("\n") if there else []

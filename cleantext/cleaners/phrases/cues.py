@@ -47,7 +47,8 @@ class Cues:
             if not _SHORTEST_LINE <= len(line) <= _LONGEST_CUE or line[0] in QUOTES or line.count(" ") >= MOST_WORDS:
                 continue
             for cue in self._by_piece.get(longest):
-                if all(holds(line, piece) for piece in cue.pieces):
+                stand = all(map(line.__contains__, cue.pieces))  # in most lines they do not
+                if stand and all(holds(line, piece) for piece in cue.pieces):
                     found.setdefault(number, []).append(cue.phrase)
         return found
 

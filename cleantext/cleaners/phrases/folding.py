@@ -11,8 +11,6 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from cleantext.core.alphabet import unusual_characters
-
 # Thai, Lao, Tibetan, Burmese, Khmer, kana, Han, Hangul: a word may start anywhere in the run.
 DENSE = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 DENSE_FROM = "\u0e00"  # the first of them
@@ -65,18 +63,23 @@ _STEADY = (
 )
 MAY_CHANGE = re.compile(f"[{_CHANGING}]")
 MAY_COMPOSE = re.compile(f"[^{_CHANGING}{_STEADY}]")
+# What may compose with what stands before it.
+COMPOSES = re.compile(
+    "[\u0300-\u0304\u0306-\u030c\u030f\u0311\u0313\u0314\u031b\u0323-\u0328\u032d\u032e\u0330\u0331\u0338\u0342\u0345"
+    "\u0653-\u0655\u093c\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0c56\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dca\u0dcf\u0ddf\u102e"
+    "\u1161-\u1175\u11a8-\u11c2\u1b35\u3099\u309a\U000110ba-\U00011fff]"
+)
 _FEW_CHANGES = 12  # replacing so many signs one after the other is faster than a look at every character
 _FEW_SIGNS = 20
 
 
-class _Changes(dict[str, tuple[bytes, bytes, bytes] | None]):
-    """What becomes of the signs of `_CHANGING`: in UTF-8 each sign, its other case, and what it folds to."""
+class _Changes(dict[str, tuple[str, str, str] | None]):
+    """What becomes of the signs of `_CHANGING`: each sign, its other case, and what it folds to."""
 
-    def __missing__(self, sign: str) -> tuple[bytes, bytes, bytes] | None:
+    def __missing__(self, sign: str) -> tuple[str, str, str] | None:
         cased = sign.casefold()
         folded = unicodedata.normalize("NFC", cased).translate(_TABLE)
-        changed = folded != sign
-        change = self[sign] = (sign.encode(), cased.encode(), folded.encode()) if changed else None
+        change = self[sign] = (sign, cased, folded) if folded != sign else None
         return change
 
 
@@ -96,43 +99,52 @@ def folded_at_once(text: str, signs: Iterable[str]) -> tuple[list[str], bytes]:
 
     `signs`: its unusual characters; there may be others among them. In the text, blanks may be left at ends of lines.
     """
-    data = _folded_but_for_blanks(text, "".join(signs))
-    lines = list(map(str.strip, data.decode("utf-8", "surrogatepass").split("\n")))
-    if b"  " in data:
+    text = _folded_but_for_ascii(text, "".join(signs))
+    data = text.encode("utf-8", "surrogatepass")
+    small = data.lower()  # of ASCII letters alone, and faster than in a string with other letters
+    if small != data:
+        text = small.decode("utf-8", "surrogatepass")
+    lines = list(map(str.strip, text.split("\n")))
+    if "  " in text:
         lines = [" ".join(line.split()) if "  " in line else line for line in lines]
-        data = "\n".join(lines).encode("utf-8", "surrogatepass")
-    return lines, data
+        small = "\n".join(lines).encode("utf-8", "surrogatepass")
+    return lines, small
 
 
-def _folded_but_for_blanks(text: str, signs: str) -> bytes:
+def _folded_but_for_ascii(text: str, signs: str) -> str:
+    """Return what a text folds to, but for blanks and ASCII capitals, which may stay."""
     if MAY_COMPOSE.search(signs) and not text.isascii():
         return _normalised(text, signs)
     changes = [change for change in map(_changes.__getitem__, MAY_CHANGE.findall(signs)) if change]
-    if len(changes) <= _FEW_CHANGES:
-        data = text.encode().lower()
-        for sign, _, folded in changes:
-            data = data.replace(sign, folded)
-        return data
-    data = text.casefold().encode()
-    for _, cased, folded in changes:
-        if cased != folded:
-            data = data.replace(cased, folded)
-    return data
+    if len(changes) > _FEW_CHANGES:
+        text = text.casefold()
+        changes = [(cased, cased, folded) for _, cased, folded in changes if cased != folded]
+    for sign, _, folded in changes:
+        text = text.replace(sign, folded)
+    return text
 
 
-def _normalised(text: str, signs: str) -> bytes:
-    folded = text.casefold()
-    if unicodedata.is_normalized("NFC", folded):
-        present = _SIGNS.intersection(signs.casefold())
-    else:
-        folded = unicodedata.normalize("NFC", folded)
-        present = _SIGNS & unusual_characters(folded)
-    if len(present) <= _FEW_SIGNS:
-        for sign in present:
-            folded = folded.replace(sign, _TABLE[ord(sign)] or "")
-    else:
-        folded = folded.translate(_TABLE)
-    return folded.encode("utf-8", "surrogatepass")
+def _normalised(text: str, signs: str) -> str:
+    cased = signs.casefold()
+    if COMPOSES.search(cased):
+        return _word_by_word(text)
+    if cased != signs:
+        text = text.casefold()
+    present = _SIGNS.intersection(cased)
+    if len(present) > _FEW_SIGNS or not unicodedata.is_normalized("NFC", text):
+        return _word_by_word(text)
+    for sign in present:
+        text = text.replace(sign, _TABLE[ord(sign)] or "")
+    return text
+
+
+def _word_by_word(text: str) -> str:
+    return "\n".join([" ".join(filter(None, map(_folded_word, line.split()))) for line in text.split("\n")])
+
+
+@lru_cache(10_000)  # of most texts in a script that needs it nearly all words; composing them takes long
+def _folded_word(word: str) -> str:
+    return unicodedata.normalize("NFC", word.casefold()).translate(_TABLE)
 
 
 def bare(folded: str) -> tuple[str, str]:

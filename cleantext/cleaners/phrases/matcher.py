@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
-from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +20,7 @@ from cleantext.cleaners.phrases.candidates import BEGINNINGS, ENDS, LONGEST_OPEN
 from cleantext.cleaners.phrases.cues import QUOTES, Cues
 from cleantext.cleaners.phrases.folding import bare, core_of, fold, folded_at_once, place
 from cleantext.cleaners.phrases.loader import OTHER_LETTER, BadPhrases, Phrase, all_phrases
+from cleantext.cleaners.phrases.patterns import DIGIT, ends_of, is_bracketed, numbered_core, pattern_of, without_numbers
 from cleantext.cleaners.phrases.prompts import Prompts
 from cleantext.cleaners.phrases.steps import FAMILIES, is_step
 from cleantext.cleaners.phrases.stock import Shelf, Stock, itself
@@ -33,22 +33,18 @@ from cleantext.core.layout import layout
 
 LONGEST_LINE = 400  # characters; longer lines hold no label
 
-_DIGIT = re.compile(r"\d")
 _COUNT = re.compile(r" ?[(\[]\{n\}[^\w()\[\]]?\w{0,3}[)\]] ?")  # "Show comments (12)"
 # A name in quotation marks may stand in any prompt: "Sign up for our newsletter “Harbour at Noon”".
 _QUOTED = re.compile(r""" ?(?:"[^"]{2,60}"|«[^»]{2,60}»|「[^」]{2,60}」|『[^』]{2,60}』|《[^》]{2,60}》) ?""")
-_QUOTES = frozenset('"«「『《')
+_OTHER_QUOTE = re.compile("[«「『《]")
 _PROMPTS = frozenset({"newsletter", "app", "follow", "donate", "paywall", "rights", "comments", "share"})
-_PLACEHOLDER = re.compile(r"(\{n\}|\{words\})")
 # "Photo - name" needs a blank beside the dash; "Read also » headline" and "写真=name" need none.
 _SEPARATOR = re.compile(
     rf"[.?!+*_]{{0,4}} ?(?:(?:[:>=\])】〕、՝{tiles.SIGNS}]|(?<=[\u3400-\u9fff])/|-+(?= )|(?<= )-)"
     rf"[ *_>:{tiles.SIGNS}]{{0,6}})"
 )
 _STOP = re.compile(r"\. ?")
-_OPENING = ("(", "（", "[", "【", "〔")
 _SIZES = range(START, 0, -1)
-_CLOSING = (")", "）", "]", "】", "〕")
 
 
 class Hit(NamedTuple):
@@ -59,15 +55,6 @@ class Hit(NamedTuple):
     end: int  # ... and end; the same as `start` if there are none
 
 
-class _Pattern(NamedTuple):
-    """A phrase with open words."""
-
-    begin: str  # what stands before the first placeholder, and behind the last one
-    end: str
-    expression: str
-    phrase: Phrase
-
-
 class Index:
     """Finds the phrases that a line is made of."""
 
@@ -76,8 +63,8 @@ class Index:
         self._lines = Shelf(stock, itself)
         self._labels = Shelf(stock, itself)
         self._lengths: dict[str, tuple[int, ...]] = {}  # of the labels, longest first, by their beginnings
-        self._open = Shelf(stock, _pattern)  # patterns with open words, by beginnings
-        self._open_start = Shelf(stock, _pattern)  # those that begin so, by ends
+        self._open = Shelf(stock, pattern_of)  # patterns with open words, by beginnings
+        self._open_start = Shelf(stock, pattern_of)  # those that begin so, by ends
         self._tiles = Tiles(stock, self._lines, self._labels)
         self._cues = Cues(stock)
         self._prompts = Prompts(stock)
@@ -86,28 +73,36 @@ class Index:
             self._add(phrase, stock.add(phrase))
         for name in networks.NAMES:
             self.candidates.add(name)
+        # What stands before the first number of a line that has one.
+        whole = self._lines.keys()
+        self._before_number = {core.partition("{n}")[0] for core in whole if "{n}" in core}
+        self._most_before_number = max(map(len, self._before_number), default=0)
         stock.made_ready()
         self._tiles.made_ready()
         self._cues.made_ready()
-        self.candidates.made_ready(frozenset(self._open.keys()), frozenset(self._open_start.keys()))
+        self._open_keys, self._open_ends = frozenset(self._open.keys()), frozenset(self._open_start.keys())
+        self.candidates.made_ready(self._open_keys, self._open_ends, self._tiles.last_words)
 
     def hits(self, document: Document) -> dict[int, list[Hit]]:
         """Return the number of each line of the text that holds phrases, and those phrases, in order."""
         lines = document.shared(layout).lines
         known = document.lines_known(self)
-        new: dict[str, Any] = dict.fromkeys([line.text for line in lines if line.text not in known], ())
+        texts = [line.text for line in lines]
+        new: dict[str, Any] = dict.fromkeys([text for text in texts if text not in known] if known else texts, ())
         if new:
             known.update(new)
-            short = [line for line in new if len(line) <= LONGEST_LINE]
+            short = [text for text in new if len(text) <= LONGEST_LINE]
             if short:
                 known.update(self._found(short, document.shared(unusual_characters)))
+        if not any(known.values()):  # as for most texts
+            return {}
         return {line.number: found for line in lines if (found := known[line.text])}
 
     def _found(self, lines: list[str], signs: frozenset[str]) -> Iterator[tuple[str, list[Hit]]]:
         """Yield those of the lines that hold phrases, with the phrases."""
         folded, whole = folded_at_once("\n".join(lines), signs)
         cued = self._cues.lines(folded, whole)
-        likely = self.candidates.among(folded)
+        likely = self.candidates.among(folded, lines)
         likely += self._prompts.after_marks(folded, whole)
         for number in sorted({*cued, *likely}):
             line = folded[number]
@@ -126,7 +121,7 @@ class Index:
 
     def _row(self, core: str) -> Phrase | None:
         """Return the row of buttons that a folded line is, if it has two at least."""
-        row = self._tiles.phrase(NUMBER.sub("{n}", core), self._part)
+        row = self._tiles.phrase(without_numbers(core), self._part)
         return row if row and " + " in row.words[0] else None
 
     def of(self, line: str) -> list[Hit]:
@@ -138,18 +133,20 @@ class Index:
         return self._of(line, folded, left, core) if core else []
 
     def _of(self, line: str, folded: str, left: str, core: str) -> list[Hit]:
-        numbered = NUMBER.sub("{n}", core) if _DIGIT.search(core) else core
-        found = [Hit(phrase, 0, 0) for phrase in self._lines.get(core) or self._lines.get(numbered)]
+        whole = self._lines.get(core) or self._counted(core)
+        found = [Hit(phrase, 0, 0) for phrase in whole]
         found += [Hit(phrase, 0, 0) for phrase in self._labels.get(core) if phrase.needs != "separator"]
         if found:  # "(AP)" is a signature, "AP" may be anything
-            return [hit for hit in found if _is_bracketed(folded) or not _is_bracketed(hit.phrase.words[0])]
+            return [hit for hit in found if is_bracketed(folded) or not is_bracketed(hit.phrase.words[0])]
         shift = len(folded) - len(left)
-        for length in chain.from_iterable([self._lengths.get(left[:size], ()) for size in _SIZES]):
+        for length in [length for size in _SIZES for length in self._lengths.get(left[:size], ())]:
             labels = self._labels.get(left[:length])
             separator = labels and (_SEPARATOR.match(left, length) or _abbreviated(labels[0], left, length))
             if labels and separator and bare(left[separator.end() :])[1]:
-                if len(core) <= tiles.LONGEST and (row := self._tiles.phrase(numbered, self._part)) and not row.needs:
-                    return [Hit(row, 0, 0)]  # "Listen · 5 min" is no label with something behind it
+                if len(core) <= tiles.LONGEST:
+                    row = self._tiles.phrase(without_numbers(core), self._part)
+                    if row and not row.needs:
+                        return [Hit(row, 0, 0)]  # "Listen · 5 min" is no label with something behind it
                 start = place(line, shift + separator.end() + 1) - 1
                 start += len(line[start:]) - len(line[start:].lstrip(" \t\u00a0*_"))
                 return [Hit(phrase, start, len(line.rstrip(" \t\r\u00a0*_"))) for phrase in labels]
@@ -157,25 +154,38 @@ class Index:
             return [Hit(networks.ROW, 0, 0)]
         if len(line) > LONGEST_OPEN_LINE:
             return []
+        numbered = without_numbers(core)
         composed = self._composed(left, core, numbered)
         found = [Hit(phrase, 0, 0) for phrase in composed]
         if any(phrase.needs != "witness" for phrase in composed):
             return found
-        for phrase, match in self._opened(left, core, numbered, bracketed=_is_bracketed(folded)):
+        for phrase, match in self._opened(left, core, numbered, bracketed=is_bracketed(folded)):
             span = match.span(1)
             found.append(Hit(phrase, place(line, shift + span[0] + 1) - 1, place(line, shift + span[1])))
         return found
+
+    def _counted(self, core: str) -> Sequence[Phrase]:
+        """Return the lines with numbers in them that a folded line is."""
+        digit = DIGIT.search(core) if "{n}" in core else DIGIT.search(core, 0, self._most_before_number + 1)
+        if not digit or (core[: digit.start()] not in self._before_number and "{n}" not in core):
+            return ()
+        return self._lines.get(without_numbers(core))
 
     def _opened(
         self, left: str, core: str, numbered: str, *, bracketed: bool
     ) -> Iterator[tuple[Phrase, re.Match[str]]]:
         """Yield the patterns with open words that a folded line matches."""
-        patterns = [entry for size in BEGINNINGS for entry in self._open.get(numbered[:size])]
-        patterns += [entry for size in ENDS for entry in self._open_start.get(core[-size:])]
-        for begin, end, pattern, phrase in patterns:
-            if not (core.startswith(begin) and core.endswith(end)) or (
-                _is_bracketed(phrase.words[0]) and not bracketed
-            ):
+        keys = [key for size in BEGINNINGS if (key := numbered[:size]) in self._open_keys]
+        patterns = [entry for key in keys for entry in self._open.get(key)]
+        keys = [key for size in ENDS if (key := core[-size:]) in self._open_ends]
+        patterns += [entry for key in keys for entry in self._open_start.get(key)]
+        if not patterns:
+            return
+        blanks = core.count(" ")
+        for begin, end, pattern, most_blanks, phrase in patterns:
+            if blanks > most_blanks or not (core.startswith(begin) and core.endswith(end)):
+                continue
+            if is_bracketed(phrase.words[0]) and not bracketed:
                 continue
             match = _compiled(pattern).fullmatch(core)
             if match and not (phrase.words[0].endswith("{words}") and left.endswith((".", "。", "।", "۔"))):
@@ -194,7 +204,7 @@ class Index:
             for words in (without, without.replace(" ", "")):
                 if lines := self._lines.get(words):
                     return list(lines)
-        if '"' in core or not (core.isascii() or _QUOTES.isdisjoint(core)):
+        if '"' in core or (not core.isascii() and _OTHER_QUOTE.search(core)):
             for gap in (" ", ""):
                 without = bare(_QUOTED.sub(gap, left).strip())[1]
                 found = [*self._lines.get(without), *self._labels.get(without)]
@@ -224,13 +234,13 @@ class Index:
                     self.candidates.add_call(first, call)
 
     def _add_line(self, phrase: Phrase, number: int) -> None:
-        core = _numbered_core(phrase)
+        core = numbered_core(phrase)
         if "{words}" not in core:
             self._lines.add(core, number)
             self.candidates.add(core)
             return
         self._tiles.add_open(core, phrase, number)
-        begin, end = _ends(core)
+        begin, end = ends_of(core)
         if begin:
             size = next(size for size in BEGINNINGS if len(begin) >= size)
             self._open.add(sys.intern(core[:size]), number)
@@ -242,28 +252,6 @@ class Index:
             raise BadPhrases(f"{phrase.language}, {phrase.family}: {phrase.words[0]!r} begins and ends with {{words}}.")
 
 
-def _numbered_core(phrase: Phrase) -> str:
-    core = core_of(phrase.words[0])
-    return NUMBER.sub("{n}", core.replace("{n}", "1")) if "{n}" in core else core  # "{n}.{n}.{n}" is one number
-
-
-def _ends(core: str) -> tuple[str, str]:
-    """Return how lines begin and end that a pattern with open words may match."""
-    pieces = _PLACEHOLDER.split(core)
-    return pieces[0] or (core.split("{words}", 1)[0] if core.startswith("{n}") else ""), pieces[-1]
-
-
-def _pattern(phrase: Phrase) -> _Pattern:
-    core = _numbered_core(phrase)
-    begin, end = _ends(core)
-    if not begin and len(end) < 3 and not phrase.needs and not _is_bracketed(phrase.words[0]):
-        phrase = phrase._replace(needs="witness")  # two letters are no proof
-    grammar = {"{words}": r"(\S+(?: \S+){0,7})", "{n}": f"(?:{NUMBER.pattern})"}
-    pieces = _PLACEHOLDER.split(core)
-    expression = "".join(grammar.get(piece, re.escape(piece)) for piece in pieces)
-    return _Pattern(pieces[0], end, expression, phrase)
-
-
 def _may_be_step(hit: Hit) -> bool:
     return hit.phrase.family in FAMILIES and hit.phrase.kind in ("cues", "prompts")
 
@@ -271,10 +259,6 @@ def _may_be_step(hit: Hit) -> bool:
 def _abbreviated(label: Phrase, line: str, end: int) -> re.Match[str] | None:
     """Return the full stop that is a separator after a label such as "Fot."."""
     return _STOP.match(line, end) if label.words[0].endswith(".") else None
-
-
-def _is_bracketed(line: str) -> bool:
-    return line[:1] in _OPENING and line.rstrip(" .。")[-1:] in _CLOSING
 
 
 def index_for(document: Document) -> Index:

@@ -128,7 +128,7 @@ def _topics(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _names(line: str, call: _Call) -> bool:
-    return any(holds(line, topic) for topic in call.topics)
+    return any(holds(line, topic) for topic in filter(line.__contains__, call.topics))
 
 
 def _is_doubtful(line: str, call: _Call) -> bool:

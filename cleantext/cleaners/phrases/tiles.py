@@ -28,13 +28,16 @@ SIGNS = "|•·►▶»›«‹❯⟩\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u27
 _BAR = re.compile(
     rf" ?([{SIGNS}]|(?<=\s)[-/&+](?=\s)|[、，;；()\[\]（）]|[:,.!?。！？।](?=\s|$)|:(?=[\u3040-\u9fff])) ?"
 )
+_MAY_BAR = re.compile(rf"[{SIGNS}\-/&+、，;；()\[\]（）:,.!?。！？।]")
 _SIGN = re.compile(f"[{SIGNS}/]")
 _CRUMBS = re.compile(r" ?[›»>→] ?| [/|\\•] ")
 _CRUMB_SIGN = re.compile(r"[›»>→/|\\•]")
+_ANY_SIGN = re.compile(rf"[{SIGNS}/>\\]")
 _ARROW = re.compile(r"[›»>→]")
 _LETTERS = frozenset(
     {"a", "aa", "aaa", "a-", "a+", "a--", "a++", "t", "大", "中", "小", "標準", "标准", "가", "ก", "а"}
 )
+_PLATFORM_ENDS = frozenset(name.rpartition(" ")[2] for name in networks.PLATFORMS)
 _NUMBER = "{n}"
 _TIME = "{n}:{n}"
 _COUNT = re.compile(r"\{n\}[x×+]?")  # "1.5x": a speed
@@ -61,14 +64,14 @@ class Tiles:
         self._labels = labels
         self._before_network = Shelf(stock, itself)
         self._first_words: frozenset[str] = frozenset()
-        self._last_words: frozenset[str] = frozenset()
+        self.last_words: frozenset[str] = frozenset()
 
     def made_ready(self) -> None:
         """Take note of all that was added: how the first tile of a line may begin, and how its last may end."""
         phrases = chain.from_iterable(shelf.keys() for shelf in (self._lines, self._labels, self._before_network))
         cores = [*phrases, *networks.NAMES, *_LETTERS, _NUMBER]
         self._first_words = frozenset(sys.intern(core.split(" ", 1)[0]) for core in cores)
-        self._last_words = frozenset(sys.intern(core.rsplit(" ", 1)[-1]) for core in cores)
+        self.last_words = frozenset(sys.intern(core.rsplit(" ", 1)[-1]) for core in cores)
 
     def add_open(self, core: str, phrase: Phrase, number: int) -> None:
         """Note a pattern such as "Share on {words}": what it is followed by may be a network."""
@@ -77,26 +80,32 @@ class Tiles:
 
     def row(self, core: str, numbered: str, known: Known) -> Phrase | None:
         """Return what a folded line is made of, a breadcrumb, or a row of tiles with strangers among them."""
+        if not may_hold_signs(core):
+            return self.phrase(numbered, known, signed=False)
         arrow = _ARROW.search(core) is not None
         row = self.phrase(numbered, known, strangers=not arrow) or self.crumbs(core)
         return self.phrase(numbered, known, strangers=True) if arrow and not row else row
 
-    def phrase(self, numbered: str, known: Known, *, strangers: bool = False) -> Phrase | None:
+    def phrase(self, numbered: str, known: Known, *, strangers: bool = False, signed: bool = True) -> Phrase | None:
         """Return what a folded line, its numbers taken out, is made of, as a phrase; or None.
 
         `known`: says what a part between two signs is that is no row of tiles itself: a prompt, a pattern.
-        `strangers`: some parts may be nothing that is known.
+        `strangers`: some parts may be nothing that is known; `signed`: there may be signs between the parts.
         """
-        first, last = numbered.split(" ", 1)[0], numbered.rsplit(" ", 1)[-1]
-        signs = len(_SIGN.findall(numbered))
-        if not signs and first.isalnum() and first not in self._first_words:
+        first, last = numbered.partition(" ")[0], numbered.rpartition(" ")[2]
+        strange = (first not in self._first_words and first.isalnum()) or (
+            last not in self.last_words and last.isalnum()
+        )
+        if strange and not (signed and may_hold_signs(numbered)):  # nearly all sentences end here
             return None
-        if not signs and last.isalnum() and last not in self._last_words:  # nearly all sentences end here
+        signs = len(_SIGN.findall(numbered)) if signed else 0
+        if strange and not signs:
             return None
         timed = _TIME in numbered
         if timed:
             numbered = numbered.replace(f"{_TIME}:{_NUMBER}", _NUMBER).replace(_TIME, _NUMBER)
-        parts = [part for part in _BAR.split(numbered) if part and not part.isspace()]
+        parts = _BAR.split(numbered) if _MAY_BAR.search(numbered) else [numbered]
+        parts = [part for part in parts if part and not part.isspace()]
         if sum(part.count(" ") + 1 for part in parts) > _MOST_PARTS:
             return None
         tiles: list[_Tile] = []
@@ -145,6 +154,9 @@ class Tiles:
         if start in failed or words[start] not in self._first_words:
             return None
         for end in range(min(len(words), start + _LONGEST_TILE), start, -1):
+            last = words[end - 1]
+            if not (last in self.last_words or last in _PLATFORM_ENDS or last.startswith(_NUMBER)):
+                continue
             tile = self._tile(" ".join(words[start:end]), single=end - start == 1)
             rest = self._cut(words, end, failed) if tile else None
             if tile and rest is not None:
@@ -204,6 +216,13 @@ class Tiles:
         if nets or certain or strong or counted or len(named) > 2:
             return _joined(chosen, first, "")
         return _joined(chosen, first, "witness")
+
+
+def may_hold_signs(core: str) -> bool:
+    """Say whether a folded line may hold what `_SIGN` and `_CRUMB_SIGN` look for."""
+    if core.isascii():
+        return "|" in core or "/" in core or ">" in core or "\\" in core
+    return _ANY_SIGN.search(core) is not None
 
 
 def _of_one_language(choices: list[tuple[Phrase, ...]]) -> list[Phrase] | None:
