@@ -1,16 +1,15 @@
-"""Finding many exact words and phrases in one pass. Nothing else knows which engine does it."""
+"""Finding many exact words and phrases, and whether any of some pieces stands in a text."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from cleantext.core.words import is_whole
+from cleantext.core.words import is_capital, is_whole
 
-_FEW = 40  # words, up to which looking for one after the other is faster than looking at every word of the text
-_VERY_FEW = 8  # words, up to which it is faster than an automaton
-_HEAD = re.compile(r"\w+|[^\w\s]")
+_HEAD = re.compile(r"\w+|\W")
 
 
 class Found(NamedTuple):
@@ -26,42 +25,66 @@ class Found(NamedTuple):
 
 
 class Literals:
-    """Words and phrases, found as wholes: the longest at the leftmost place first, none inside a longer word."""
+    """Words and phrases, found as wholes: the longest at the leftmost place first, none inside a longer word.
 
-    def __init__(self, words: Iterable[str], *, engine: str = "") -> None:
-        """Prepare to find `words`; `engine` is "automaton" or "tokens" where a test wants one of them."""
-        self.words = tuple(sorted({word for word in words if word}))
-        self._automaton: Any = None
-        self._heads: dict[str, list[str]] = {}
-        automaton = automaton_type() if engine != "tokens" else None
-        if automaton is not None and self.words and (engine or len(self.words) > _VERY_FEW):
-            self._automaton = automaton(self.words)
-        elif len(self.words) > _FEW or (engine == "tokens" and self.words):
-            for word in self.words:
-                head = _HEAD.search(word)
-                self._heads.setdefault(head[0] if head else word, []).append(word)
-            # Only words with such a first letter are looked at: most of a text is in lower case.
-            initials = "".join(sorted({head[0] for head in self._heads}))
-            self._head_pattern = re.compile(rf"[{re.escape(initials)}]\w*")
+    They are looked for where a text holds their first words, so its price hardly depends on their number.
+    """
 
-    def find(self, text: str) -> list[Found]:
-        """Return what stands in the text, in order, without overlaps."""
-        hits = sorted((start, -len(word), word) for start, word in self._hits(text))
+    def __init__(self, words: Iterable[str]) -> None:
+        """Prepare to find `words`."""
+        self._words = frozenset(words) - {""}
+        self._lengths: defaultdict[str, set[int]] = defaultdict(set)  # of those that begin with this word or mark
+        for word in self._words:
+            self._lengths[_head(word)].add(len(word))
+        self._runs = _runs(self._lengths)
+        self._small_runs = _runs(head for head in self._lengths if not is_capital(head[0]))
+
+    def begin_with(self, word: str) -> bool:
+        """Say whether one of them begins with the first letters of a word, as far as no mark parts them."""
+        return _head(word) in self._lengths
+
+    def find(self, text: str, capitals: Iterable[str] | None = None) -> list[Found]:
+        """Return what stands in the text, in order, without overlaps.
+
+        `capitals`: the words of the text that begin with a capital, or those of them with which a literal may begin.
+        """
+        pattern = self._runs if capitals is None else self._small_runs
+        heads = set(map(_head, capitals or ()))
+        if pattern:
+            heads.update(pattern.findall(text))
+        heads.intersection_update(self._lengths)
+        if not heads:
+            return []
+        hits = sorted((start, -len(word), word) for head in heads for start, word in self._hits(text, head))
         kept: list[Found] = []
         for start, _, word in hits:
             if (not kept or start >= kept[-1].end) and is_whole(text, start, start + len(word)):
                 kept.append(Found(start, word))
         return kept
 
-    def _hits(self, text: str) -> Iterator[tuple[int, str]]:
-        if self._automaton is not None:
-            for index, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
-                yield start, self.words[index]
-        elif self._heads:
-            there = self._heads.keys() & set(self._head_pattern.findall(text))
-            yield from _places(text, [word for head in there for word in self._heads[head]])
-        else:
-            yield from _places(text, self.words)
+    def _hits(self, text: str, head: str) -> Iterator[tuple[int, str]]:
+        start = text.find(head)
+        while start >= 0:
+            for length in self._lengths[head]:
+                word = text[start : start + length]
+                if word in self._words:
+                    yield start, word
+            start = text.find(head, start + 1)
+
+
+def _head(word: str) -> str:
+    """Return the run of letters, or the mark, that a word or phrase begins with."""
+    found = _HEAD.match(word)
+    return found[0] if found else ""
+
+
+def _runs(heads: Iterable[str]) -> re.Pattern[str] | None:
+    """Return the pattern for the marks and runs of letters that begin as some of the heads do."""
+    firsts = sorted({head[0] for head in heads})
+    letters = "".join(first for first in firsts if first.isalnum() or first == "_")
+    marks = "".join(first for first in firsts if first not in letters)
+    sets = [f"[{re.escape(letters)}]\\w*" * bool(letters), f"[{re.escape(marks)}]" * bool(marks)]
+    return re.compile("|".join(filter(None, sets))) if firsts else None
 
 
 class AnyOf:
@@ -91,14 +114,6 @@ def _first_match() -> Any:
     from ahocorasick_rs import MatchKind
 
     return MatchKind.LeftmostFirst
-
-
-def _places(text: str, words: Iterable[str]) -> Iterator[tuple[int, str]]:
-    for word in words:
-        start = text.find(word)
-        while start >= 0:
-            yield start, word
-            start = text.find(word, start + 1)
 
 
 def automaton_type() -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,10 +13,12 @@ from cleantext.cleaners.names.shipped import Families, shipped_families, shipped
 from cleantext.core.literals import Literals
 from cleantext.core.spelling import is_near, one_deleted, plain, skeleton
 from cleantext.core.table import Name, Pair, Table
+from cleantext.core.words import behind_apostrophes
 
 _MOST_STEPS = 3  # a right form that has a right form of its own is followed so far
 _ABBREVIATION = 5  # letters, up to which a word in capitals may stand for several: IRNA is no slip for IRAN
 _PART = re.compile(r"[^\s-]+")
+_MOST_WORDS = 1 << 16  # kept of which nothing is known
 _SHORTEST_PART = 4  # letters of a part of a name, below which nothing is near it
 
 
@@ -67,7 +69,7 @@ class Known:
                     self.people[part].append(full)
         self.never = self.families.never | self.families.words | {word for name in self.names for word in name.never}
         self.fixes = _fixes(tables, self.right | self.parts.keys())
-        self.literals = Literals(self.fixes)
+        self._literals = Literals(self.fixes)
         self._by_letters: defaultdict[str, set[str]] = defaultdict(set)
         self._by_sounds: defaultdict[str, set[str]] = defaultdict(set)
         for word in {*self.parts, *self.families.context}:
@@ -75,26 +77,37 @@ class Known:
                 for key in one_deleted(plain(word)):
                     self._by_letters[key].add(word)
                 self._by_sounds[skeleton(word)].add(word)
-        # Both are asked for every capitalised word of every text: the cache's own call is half as long as a method's.
         self.near = lru_cache(maxsize=1 << 15)(self._look_up)
-        self.suspect = lru_cache(maxsize=1 << 15)(self._suspect)
+        self._unremarkable: set[str] = set()  # words that were met with
 
     def is_right(self, word: str) -> bool:
         """Say whether a single word is known to be right as it stands."""
         families = shipped_families()
         return word in self.parts or word in self.never or word in families.context or word in families.names
 
-    def exact(self, text: str) -> Iterator[Proposal]:
-        """Yield a proposal for each exact spelling that stands in the text."""
-        for found in self.literals.find(text):
+    def remarkable(self, words: Iterable[str]) -> list[str]:
+        """Return those of some words that begin an exact spelling, or may be slips for known words: hardly any."""
+        met = [word for word in words if word not in self._unremarkable]
+        found = [word for word in met if self.suspect(word) or self._literals.begin_with(word)]
+        if len(found) < len(met):
+            if len(self._unremarkable) > _MOST_WORDS:
+                self._unremarkable.clear()
+            self._unremarkable.update(set(met).difference(found))
+        return found
+
+    def exact(self, text: str, words: Iterable[str]) -> list[Proposal]:
+        """Return a proposal for each exact spelling in a text whose remarkable words these are."""
+        proposals = []
+        for found in self._literals.find(text, [*words, *behind_apostrophes(text)]):
             fix = self.fixes[found.text]
-            yield Proposal(found.start, found.text, fix.right, fix.why, fix.sure)
+            proposals.append(Proposal(found.start, found.text, fix.right, fix.why, fix.sure))
+        return proposals
 
     def is_refused(self, before: str, after: str) -> bool:
         """Say whether a person has ruled that the one is not the other."""
         return (before, after) in self.rejected
 
-    def _suspect(self, word: str) -> tuple[str, ...]:
+    def suspect(self, word: str) -> tuple[str, ...]:
         """Return the known words that a word may be a slip for, in order."""
         if len(word) < _SHORTEST_PART or word in self.never or word in self.families.context or word.isupper():
             return ()
