@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from cleantext.core.words import is_capital, is_whole
@@ -33,15 +33,18 @@ class Literals:
     def __init__(self, words: Iterable[str]) -> None:
         """Prepare to find `words`."""
         self._words = frozenset(words) - {""}
-        self._lengths: defaultdict[str, set[int]] = defaultdict(set)  # of those that begin with this word or mark
+        self._phrases: defaultdict[str, set[int]] = defaultdict(set)  # the first word or mark of longer ones: lengths
         for word in self._words:
-            self._lengths[_head(word)].add(len(word))
-        self._runs = _runs(self._lengths)
-        self._small_runs = _runs(head for head in self._lengths if not is_capital(head[0]))
+            if not word.isalnum():
+                self._phrases[_head(word)].add(len(word))
+        firsts = {word[0] for word in self._words}
+        self._runs = _runs(firsts)
+        self._small_runs = _runs([first for first in firsts if not is_capital(first)])
 
     def begin_with(self, word: str) -> bool:
-        """Say whether one of them begins with the first letters of a word, as far as no mark parts them."""
-        return _head(word) in self._lengths
+        """Say whether one of them begins as a word does, up to the first mark in the word."""
+        head = _head(word)
+        return head in self._words or head in self._phrases
 
     def find(self, text: str, capitals: Iterable[str] | None = None) -> list[Found]:
         """Return what stands in the text, in order, without overlaps.
@@ -52,10 +55,8 @@ class Literals:
         heads = set(map(_head, capitals or ()))
         if pattern:
             heads.update(pattern.findall(text))
-        heads.intersection_update(self._lengths)
-        if not heads:
-            return []
-        hits = sorted((start, -len(word), word) for head in heads for start, word in self._hits(text, head))
+        present = filter(self.begin_with, heads)
+        hits = sorted((start, -len(word), word) for head in present for start, word in self._hits(text, head))
         kept: list[Found] = []
         for start, _, word in hits:
             if (not kept or start >= kept[-1].end) and is_whole(text, start, start + len(word)):
@@ -63,9 +64,10 @@ class Literals:
         return kept
 
     def _hits(self, text: str, head: str) -> Iterator[tuple[int, str]]:
+        lengths = {len(head), *self._phrases.get(head, ())}
         start = text.find(head)
         while start >= 0:
-            for length in self._lengths[head]:
+            for length in lengths:
                 word = text[start : start + length]
                 if word in self._words:
                     yield start, word
@@ -78,13 +80,12 @@ def _head(word: str) -> str:
     return found[0] if found else ""
 
 
-def _runs(heads: Iterable[str]) -> re.Pattern[str] | None:
-    """Return the pattern for the marks and runs of letters that begin as some of the heads do."""
-    firsts = sorted({head[0] for head in heads})
-    letters = "".join(first for first in firsts if first.isalnum() or first == "_")
-    marks = "".join(first for first in firsts if first not in letters)
-    sets = [f"[{re.escape(letters)}]\\w*" * bool(letters), f"[{re.escape(marks)}]" * bool(marks)]
-    return re.compile("|".join(filter(None, sets))) if firsts else None
+def _runs(firsts: Collection[str]) -> re.Pattern[str] | None:
+    """Return the pattern for the runs of letters, and the marks, that begin with one of these characters."""
+    letters = [re.escape(first) for first in firsts if first.isalnum() or first == "_"]
+    marks = [re.escape(first) for first in firsts if not (first.isalnum() or first == "_")]
+    sets = [f"[{''.join(letters)}]\\w*"] * bool(letters) + [f"[{''.join(marks)}]"] * bool(marks)
+    return re.compile("|".join(sets)) if sets else None
 
 
 class AnyOf:
