@@ -43,7 +43,9 @@ class Literals:
 
     def begin_with(self, word: str) -> bool:
         """Say whether one of them begins as a word does, up to the first mark in the word."""
-        head = _head(word)
+        return self._is_head(_head(word))
+
+    def _is_head(self, head: str) -> bool:
         return head in self._words or head in self._phrases
 
     def find(self, text: str, capitals: Iterable[str] | None = None) -> list[Found]:
@@ -55,7 +57,9 @@ class Literals:
         heads = set(map(_head, capitals or ()))
         if pattern:
             heads.update(pattern.findall(text))
-        present = filter(self.begin_with, heads)
+        present = [head for head in heads if self._is_head(head)]
+        if not present:
+            return []
         hits = sorted((start, -len(word), word) for head in present for start, word in self._hits(text, head))
         kept: list[Found] = []
         for start, _, word in hits:

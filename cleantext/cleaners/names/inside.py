@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import string
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
@@ -24,7 +23,6 @@ _SMALL = frozenset(
     | {"also", "which", "what", "when", "about"}
 )
 _WORDS = re.compile(r"[^\W\d_]{4,}")
-_LETTERS = frozenset(string.ascii_uppercase)
 
 
 def inside(text: Text, is_right: Callable[[str], bool]) -> Iterator[Proposal]:
@@ -33,15 +31,12 @@ def inside(text: Text, is_right: Callable[[str], bool]) -> Iterator[Proposal]:
     often = [word for word in often if not word.isupper()]
     if not often:
         return
-    # A slip keeps the first letter: most words need no look at their consonants.
-    elsewhere = _LETTERS.difference([plain(word)[0].upper() for word in often])
-    rare = [word for word, times in text.times.items() if times == 1 and word[0] not in elsewhere]
-    alike: defaultdict[str, list[str]] = defaultdict(list)
-    for word in often:
-        alike[skeleton(word)].append(word)
-    for wrong in rare:
-        if len(wrong) >= _SHORTEST and (sounds := skeleton(wrong)) in alike and len(sounds) >= _SHORTEST_SKELETON:
-            right = max(alike[sounds], key=lambda form: (text.times[form], form))
+    once = [word for word, times in text.times.items() if times == 1 and len(word) >= _SHORTEST]
+    sounds = set(map(skeleton, often))
+    for wrong in once:
+        if skeleton(wrong) in sounds and len(skeleton(wrong)) >= _SHORTEST_SKELETON:
+            alike = [word for word in often if skeleton(word) == skeleton(wrong)]
+            right = max(alike, key=lambda form: (text.times[form], form))
             yield from _rare_beside_frequent(text, wrong, right, is_right)
     torn = [(part, word) for word in often for part in _parts_when_torn(word) if text.times.get(part) == 1]
     if torn:

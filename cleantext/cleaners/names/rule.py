@@ -42,7 +42,9 @@ def name_variants(document: Document, *, table: Table = NO_TABLE, shipped: bool 
     text = Text(document)
     words = known.remarkable(text.times)
     exact = known.exact(text.text, words)
-    yield from settled_changes(text.text, chain(exact, _by_likeness(document, text, known, words)), known.is_refused)
+    proposals = [*exact, *_by_likeness(document, text, known, words)]
+    if proposals:
+        yield from settled_changes(text.text, proposals, known.is_refused)
     if not (exact or text.looked_up):
         calm["lines"] = lines
 
