@@ -12,10 +12,14 @@ from hypothesis import strategies as st
 
 from cleantext import Document, Pipeline
 from cleantext.cleaners.names import name_variants
-from cleantext.cleaners.names.known import known_for, parts_of
+from cleantext.cleaners.names.known import Known, known_for, parts_of
 from cleantext.cleaners.names.shipped import shipped_families, shipped_table
+from cleantext.core.alphabet import unusual_characters
 from cleantext.core.errors import BadOption
+from cleantext.core.literals import Literals
 from cleantext.core.table import Name, Pair, Table
+from cleantext.core.words import tallied
+from tests.strategies import awkward_text
 
 
 def cleaned(text: str, **options: object) -> Document:
@@ -273,6 +277,29 @@ def test_repairs_can_be_undone_and_need_doing_once(words: list[str], glue: str) 
     again = cleaned(document.text, table=FIX["table"])
     assert again.text == document.text
     assert not again.trail
+
+
+def test_what_is_kept_for_the_next_process_says_the_same() -> None:
+    built = Known([shipped_table()], shipped_families())
+    loaded = pickle.loads(pickle.dumps(built))
+    words = [variant for name in shipped_table().names for variant in (name.canonical, *parts_of(name.canonical))]
+    words += [word[:2] + word[3:] for word in words] + ["Hezbolah", "Harbour"]
+    assert loaded.remarkable(words) == built.remarkable(words) == built.remarkable(words)
+    assert [loaded.suspect(word) for word in words] == [built.suspect(word) for word in words]
+    text = "Hezbolah and 'Hezbolah', HEZBOLAH's; L'Hezbolah."
+    assert [found.start for found in loaded.exact(text, ["Hezbolah", "HEZBOLAH"])] == [0, 14, 25, 39]
+
+
+ODD = [Pair(wrong, "Velmora") for wrong in ("Ab", "A's b", "Éa", "ab", "«A", "'A", "İ", "Ab-A", "Ab A", "ſ")]
+ODD_TABLE = Table((), tuple(ODD), "test")
+
+
+@given(text=st.one_of(awkward_text(), st.text(alphabet="Aabs'’É -«İſЖ\n", max_size=30)))
+def test_the_words_of_a_text_tell_which_spellings_to_look_for(text: str) -> None:
+    known = known_for(ODD_TABLE, False)
+    words = known.remarkable(tallied(text, unusual_characters(text)))
+    expected = [(found.start, found.text) for found in Literals(known.fixes).find(text)]
+    assert [(proposal.start, proposal.before) for proposal in known.exact(text, words)] == expected
 
 
 def test_shipped_names_are_sound() -> None:

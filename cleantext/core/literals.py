@@ -1,16 +1,15 @@
-"""Finding many exact words and phrases in one pass. Nothing else knows which engine does it."""
+"""Finding many exact words and phrases, and whether any of some pieces stands in a text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from cleantext.core.words import is_whole
+from cleantext.core.words import is_capital, is_whole
 
-_FEW = 40  # words, up to which looking for one after the other is faster than looking at every word of the text
-_VERY_FEW = 8  # words, up to which it is faster than an automaton
-_HEAD = re.compile(r"\w+|[^\w\s]")
+_HEAD = re.compile(r"\w+|\W")
 
 
 class Found(NamedTuple):
@@ -26,42 +25,71 @@ class Found(NamedTuple):
 
 
 class Literals:
-    """Words and phrases, found as wholes: the longest at the leftmost place first, none inside a longer word."""
+    """Words and phrases, found as wholes: the longest at the leftmost place first, none inside a longer word.
 
-    def __init__(self, words: Iterable[str], *, engine: str = "") -> None:
-        """Prepare to find `words`; `engine` is "automaton" or "tokens" where a test wants one of them."""
-        self.words = tuple(sorted({word for word in words if word}))
-        self._automaton: Any = None
-        self._heads: dict[str, list[str]] = {}
-        automaton = automaton_type() if engine != "tokens" else None
-        if automaton is not None and self.words and (engine or len(self.words) > _VERY_FEW):
-            self._automaton = automaton(self.words)
-        elif len(self.words) > _FEW or (engine == "tokens" and self.words):
-            for word in self.words:
-                head = _HEAD.search(word)
-                self._heads.setdefault(head[0] if head else word, []).append(word)
-            # Only words with such a first letter are looked at: most of a text is in lower case.
-            initials = "".join(sorted({head[0] for head in self._heads}))
-            self._head_pattern = re.compile(rf"[{re.escape(initials)}]\w*")
+    They are looked for where a text holds their first words, so its price hardly depends on their number.
+    """
 
-    def find(self, text: str) -> list[Found]:
-        """Return what stands in the text, in order, without overlaps."""
-        hits = sorted((start, -len(word), word) for start, word in self._hits(text))
+    def __init__(self, words: Iterable[str]) -> None:
+        """Prepare to find `words`."""
+        self._words = frozenset(words) - {""}
+        self._phrases: defaultdict[str, set[int]] = defaultdict(set)  # the first word or mark of longer ones: lengths
+        for word in self._words:
+            if not word.isalnum():
+                self._phrases[_head(word)].add(len(word))
+        firsts = {word[0] for word in self._words}
+        self._runs = _runs(firsts)
+        self._small_runs = _runs([first for first in firsts if not is_capital(first)])
+
+    def begin_with(self, word: str) -> bool:
+        """Say whether one of them begins as a word does, up to the first mark in the word."""
+        return self._is_head(_head(word))
+
+    def _is_head(self, head: str) -> bool:
+        return head in self._words or head in self._phrases
+
+    def find(self, text: str, capitals: Iterable[str] | None = None) -> list[Found]:
+        """Return what stands in the text, in order, without overlaps.
+
+        `capitals`: the words of the text that begin with a capital, or those of them with which a literal may begin.
+        """
+        pattern = self._runs if capitals is None else self._small_runs
+        heads = set(map(_head, capitals or ()))
+        if pattern:
+            heads.update(pattern.findall(text))
+        present = [head for head in heads if self._is_head(head)]
+        if not present:
+            return []
+        hits = sorted((start, -len(word), word) for head in present for start, word in self._hits(text, head))
         kept: list[Found] = []
         for start, _, word in hits:
             if (not kept or start >= kept[-1].end) and is_whole(text, start, start + len(word)):
                 kept.append(Found(start, word))
         return kept
 
-    def _hits(self, text: str) -> Iterator[tuple[int, str]]:
-        if self._automaton is not None:
-            for index, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
-                yield start, self.words[index]
-        elif self._heads:
-            there = self._heads.keys() & set(self._head_pattern.findall(text))
-            yield from _places(text, [word for head in there for word in self._heads[head]])
-        else:
-            yield from _places(text, self.words)
+    def _hits(self, text: str, head: str) -> Iterator[tuple[int, str]]:
+        lengths = {len(head), *self._phrases.get(head, ())}
+        start = text.find(head)
+        while start >= 0:
+            for length in lengths:
+                word = text[start : start + length]
+                if word in self._words:
+                    yield start, word
+            start = text.find(head, start + 1)
+
+
+def _head(word: str) -> str:
+    """Return the run of letters, or the mark, that a word or phrase begins with."""
+    found = _HEAD.match(word)
+    return found[0] if found else ""
+
+
+def _runs(firsts: Collection[str]) -> re.Pattern[str] | None:
+    """Return the pattern for the runs of letters, and the marks, that begin with one of these characters."""
+    letters = [re.escape(first) for first in firsts if first.isalnum() or first == "_"]
+    marks = [re.escape(first) for first in firsts if not (first.isalnum() or first == "_")]
+    sets = [f"[{''.join(letters)}]\\w*"] * bool(letters) + [f"[{''.join(marks)}]"] * bool(marks)
+    return re.compile("|".join(sets)) if sets else None
 
 
 class AnyOf:
@@ -91,14 +119,6 @@ def _first_match() -> Any:
     from ahocorasick_rs import MatchKind
 
     return MatchKind.LeftmostFirst
-
-
-def _places(text: str, words: Iterable[str]) -> Iterator[tuple[int, str]]:
-    for word in words:
-        start = text.find(word)
-        while start >= 0:
-            yield start, word
-            start = text.find(word, start + 1)
 
 
 def automaton_type() -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from cleantext.cleaners.names.like_known import Text, house_style
@@ -25,58 +25,50 @@ _SMALL = frozenset(
 _WORDS = re.compile(r"[^\W\d_]{4,}")
 
 
-_less_one = lru_cache(maxsize=1 << 14)(one_deleted)  # the frequent names of one text are those of many
-
-
 def inside(text: Text, is_right: Callable[[str], bool]) -> Iterator[Proposal]:
     """Yield proposals on the evidence of the document alone, but for words that are known to be right."""
     often = [word for word, times in text.times.items() if times >= _OFTEN and len(word) >= _SHORTEST]
     often = [word for word in often if not word.isupper()]
     if not often:
         return
-    alike: defaultdict[str, list[str]] = defaultdict(list)
-    for word in often:
-        alike[skeleton(word)].append(word)
-    rare: defaultdict[str, list[str]] = defaultdict(list)
-    for word, times in text.times.items():
-        if times == 1 and len(word) >= _SHORTEST and (sounds := skeleton(word)) in alike and not word.isupper():
-            rare[sounds].append(word)
-    for sounds, wrong in rare.items():
-        if len(sounds) >= _SHORTEST_SKELETON:
-            right = max(alike[sounds], key=lambda form: (text.times[form], form))
+    once = [word for word, times in text.times.items() if times == 1 and len(word) >= _SHORTEST]
+    sounds = set(map(skeleton, often))
+    for wrong in once:
+        if skeleton(wrong) in sounds and len(skeleton(wrong)) >= _SHORTEST_SKELETON:
+            alike = [word for word in often if skeleton(word) == skeleton(wrong)]
+            right = max(alike, key=lambda form: (text.times[form], form))
             yield from _rare_beside_frequent(text, wrong, right, is_right)
-    yield from _split(text, often, is_right)
+    torn = [(part, word) for word in often for part in _parts_when_torn(word) if text.times.get(part) == 1]
+    if torn:
+        yield from _split(text, torn, is_right)
 
 
-def _rare_beside_frequent(
-    text: Text, rare: list[str], right: str, is_right: Callable[[str], bool]
-) -> Iterator[Proposal]:
-    for wrong in rare:
-        if is_right(wrong) or not _could_slip(wrong, right):
-            continue
-        index = text.places[wrong][0]
-        word = text.words[index]
-        if not _is_inside_sentence(text, index) or {wrong.lower(), right.lower()} & text.lower_words:
-            continue
-        beside = {text.before(index), text.after(index)} - {""}
-        if right in beside:
-            continue  # both in one name: they are two
-        befores = {text.before(other) for other in text.places[right]}
-        afters = {text.after(other) for other in text.places[right]}
-        why = f"{wrong} once, {right} {text.times[right]} times, with the same consonants"
-        shared = sorted(name for name in beside & (befores | afters) if len(name) >= _TELLING)
-        if shared:
-            why += f"; the same neighbour {shared[0]}"
-        agree = bool(shared) or not beside
-        context = _context(text, word.start, word.end)
-        common = set() if shared else _shared_context(text, context, right) - {plain(wrong), plain(right)}
-        if common:
-            why += f"; also beside {', '.join(sorted(common)[:3])}"
-        one_slip = agree and len(right) >= _LONG and osa(plain(wrong), plain(right)) == 1
-        longer = right.startswith(wrong) or wrong.startswith(right)
-        told = bool(shared) or len(common) >= _SHARED_CONTEXT
-        sure = one_slip and told and not longer and house_style(wrong) != house_style(right)
-        yield Proposal(word.start, wrong, right, why, sure)
+def _rare_beside_frequent(text: Text, wrong: str, right: str, is_right: Callable[[str], bool]) -> Iterator[Proposal]:
+    if wrong.isupper() or is_right(wrong) or not _could_slip(wrong, right):
+        return
+    index = text.places[wrong][0]
+    word = text.words[index]
+    if not _is_inside_sentence(text, index) or {wrong.lower(), right.lower()} & text.lower_words:
+        return
+    beside = {text.before(index), text.after(index)} - {""}
+    if right in beside:
+        return  # both in one name: they are two
+    befores = {text.before(other) for other in text.places[right]}
+    afters = {text.after(other) for other in text.places[right]}
+    why = f"{wrong} once, {right} {text.times[right]} times, with the same consonants"
+    shared = sorted(name for name in beside & (befores | afters) if len(name) >= _TELLING)
+    if shared:
+        why += f"; the same neighbour {shared[0]}"
+    agree = bool(shared) or not beside
+    context = _context(text, word.start, word.end)
+    common = set() if shared else _shared_context(text, context, right) - {plain(wrong), plain(right)}
+    if common:
+        why += f"; also beside {', '.join(sorted(common)[:3])}"
+    one_slip = agree and len(right) >= _LONG and osa(plain(wrong), plain(right)) == 1
+    longer = right.startswith(wrong) or wrong.startswith(right)
+    told = bool(shared) or len(common) >= _SHARED_CONTEXT
+    sure = one_slip and told and not longer and house_style(wrong) != house_style(right)
+    yield Proposal(word.start, wrong, right, why, sure)
 
 
 def _could_slip(wrong: str, right: str) -> bool:
@@ -94,14 +86,14 @@ def _is_inside_sentence(text: Text, index: int) -> bool:
     return before.islower() or before == ","
 
 
-def _split(text: Text, often: list[str], is_right: Callable[[str], bool]) -> Iterator[Proposal]:
-    """Yield two-word names that are one name torn apart: "Maron Crowe" where the text speaks of Macron."""
-    shortened: defaultdict[str, list[str]] = defaultdict(list)  # a frequent name less one letter -> the name
-    for word in often:
-        if word[1:].islower():
-            for less in text.times.keys() & _less_one(word):
-                if text.times[less] == 1:
-                    shortened[less].append(word)
+def _split(text: Text, torn: Iterable[tuple[str, str]], is_right: Callable[[str], bool]) -> Iterator[Proposal]:
+    """Yield two-word names that are one name torn apart: "Maron Crowe" where the text speaks of Macron.
+
+    `torn`: words that stand once, each with a frequent name whose first part it may be.
+    """
+    shortened: defaultdict[str, list[str]] = defaultdict(list)
+    for part, word in torn:
+        shortened[part].append(word)
     for part in sorted(shortened):
         index = text.places[part][0]
         if not text.adjacent(index) or text.before(index):
@@ -113,7 +105,7 @@ def _split(text: Text, often: list[str], is_right: Callable[[str], bool]) -> Ite
         if text.text[first.end] == "-" or is_right(part) or is_right(second.text):
             continue
         for right in shortened[part]:
-            if not _is_torn(part, second.text, right):
+            if plain(second.text)[:2] not in plain(right):
                 continue
             near = _context(text, first.start, second.end)
             shared = _shared_context(text, near, right) - {plain(first.text), plain(second.text), plain(right)}
@@ -124,10 +116,17 @@ def _split(text: Text, often: list[str], is_right: Callable[[str], bool]) -> Ite
                 break
 
 
-def _is_torn(first: str, second: str, right: str) -> bool:
-    """Say whether the first part is a name less one letter inside, and the second begins like a part of it."""
-    one, other = plain(first), plain(right)
-    return len(one) == len(other) - 1 and one[0] == other[0] and one[-1] == other[-1] and plain(second)[:2] in other
+@lru_cache(maxsize=1 << 14)
+def _parts_when_torn(name: str) -> tuple[str, ...]:
+    """Return what a name is less one letter inside: what the first part of it may be. Texts share frequent names."""
+    whole = plain(name)
+    if not name[1:].islower():
+        return ()
+    return tuple(
+        part
+        for part in one_deleted(name)
+        if len(one := plain(part)) == len(whole) - 1 and one[0] == whole[0] and one[-1] == whole[-1]
+    )
 
 
 def _shared_context(text: Text, near: set[str], name: str) -> set[str]:

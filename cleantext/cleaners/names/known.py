@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
+from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
 
 from cleantext.cleaners.names.proposals import Proposal
 from cleantext.cleaners.names.shipped import Families, shipped_families, shipped_table
+from cleantext.core.kept import kept
 from cleantext.core.literals import Literals
 from cleantext.core.spelling import is_near, one_deleted, plain, skeleton
 from cleantext.core.table import Name, Pair, Table
+from cleantext.core.words import behind_apostrophes
 
 _MOST_STEPS = 3  # a right form that has a right form of its own is followed so far
 _ABBREVIATION = 5  # letters, up to which a word in capitals may stand for several: IRNA is no slip for IRAN
 _PART = re.compile(r"[^\s-]+")
+_BUILT_WITH = ("entries", "literals", "spelling", "table", "words")  # modules of `core`
+_MOST_WORDS = 1 << 16  # kept of which nothing is known
 _SHORTEST_PART = 4  # letters of a part of a name, below which nothing is near it
 
 
@@ -67,46 +73,63 @@ class Known:
                     self.people[part].append(full)
         self.never = self.families.never | self.families.words | {word for name in self.names for word in name.never}
         self.fixes = _fixes(tables, self.right | self.parts.keys())
-        self.literals = Literals(self.fixes)
-        self._by_letters: defaultdict[str, set[str]] = defaultdict(set)
-        self._by_sounds: defaultdict[str, set[str]] = defaultdict(set)
+        self._literals = Literals(self.fixes)
+        self._by_letters: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_sounds: defaultdict[str, list[str]] = defaultdict(list)
         for word in {*self.parts, *self.families.context}:
             if len(word) >= _SHORTEST_PART:
                 for key in one_deleted(plain(word)):
-                    self._by_letters[key].add(word)
-                self._by_sounds[skeleton(word)].add(word)
-        # Both are asked for every capitalised word of every text: the cache's own call is half as long as a method's.
-        self.near = lru_cache(maxsize=1 << 15)(self._look_up)
-        self.suspect = lru_cache(maxsize=1 << 15)(self._suspect)
+                    self._by_letters[key].append(word)
+                self._by_sounds[skeleton(word)].append(word)
+        self._unremarkable: set[str] = set()  # words that were met with: nearly all of most texts
+        self._near: dict[str, tuple[str, ...]] = {}  # the others, with what they may be slips for
 
     def is_right(self, word: str) -> bool:
         """Say whether a single word is known to be right as it stands."""
-        families = shipped_families()
+        families = self.families if self.families.context else shipped_families()
         return word in self.parts or word in self.never or word in families.context or word in families.names
 
-    def exact(self, text: str) -> Iterator[Proposal]:
-        """Yield a proposal for each exact spelling that stands in the text."""
-        for found in self.literals.find(text):
+    def remarkable(self, words: Iterable[str]) -> list[str]:
+        """Return those of some words that begin an exact spelling, or may be slips for known words: hardly any."""
+        met = [word for word in words if word not in self._unremarkable]
+        found = [word for word in met if self.suspect(word) or self._literals.begin_with(word)]
+        if len(found) < len(met):
+            if len(self._unremarkable) >= _MOST_WORDS:
+                self._unremarkable.clear()
+            self._unremarkable.update(set(met).difference(found))
+        return found
+
+    def exact(self, text: str, words: Iterable[str]) -> list[Proposal]:
+        """Return a proposal for each exact spelling in a text whose remarkable words these are."""
+        proposals = []
+        for found in self._literals.find(text, [*words, *behind_apostrophes(text)]):
             fix = self.fixes[found.text]
-            yield Proposal(found.start, found.text, fix.right, fix.why, fix.sure)
+            proposals.append(Proposal(found.start, found.text, fix.right, fix.why, fix.sure))
+        return proposals
 
     def is_refused(self, before: str, after: str) -> bool:
         """Say whether a person has ruled that the one is not the other."""
         return (before, after) in self.rejected
 
-    def _suspect(self, word: str) -> tuple[str, ...]:
+    def suspect(self, word: str) -> tuple[str, ...]:
         """Return the known words that a word may be a slip for, in order."""
-        if len(word) < _SHORTEST_PART or word in self.never or word in self.families.context or word.isupper():
-            return ()
-        return self.near(word)
+        near = self._near.get(word)
+        if near is None:
+            near = self._look_up(word)
+            if near:
+                if len(self._near) >= _MOST_WORDS:
+                    self._near.clear()
+                self._near[word] = near
+        return near
 
     def _look_up(self, word: str) -> tuple[str, ...]:
         """Return the known words that a word is near to but is not, in order."""
+        if len(word) < _SHORTEST_PART or word in self.never or word in self.families.context or word.isupper():
+            return ()
         bare = plain(word)
-        found: set[str] = set()
+        found = set(self._by_sounds.get(skeleton(word), ()))
         for key in one_deleted(bare):
-            found |= self._by_letters.get(key, set())
-        found |= self._by_sounds.get(skeleton(word), set())
+            found.update(self._by_letters.get(key, ()))
         return tuple(sorted(right for right in found if plain(right) != bare and is_near(word, right)))
 
 
@@ -115,7 +138,23 @@ def known_for(table: Table, shipped: bool) -> Known:
     """Return what is known by a learned table and, if asked, by the shipped one; the learned one goes first."""
     if not shipped:
         return Known([table], None)
+    if not (table.names or table.pairs):
+        return _shipped_alone()
     return Known([table, shipped_table()], shipped_families())
+
+
+def _shipped_alone() -> Known:
+    """Return what is known by the shipped table, kept for the next process: nearly all pipelines have no other."""
+
+    def build() -> Known:
+        return Known([shipped_table()], shipped_families())
+
+    folder = resources.files(__package__)
+    if not isinstance(folder, Path):  # in an archive
+        return build()
+    sources = [file for file in folder.iterdir() if file.suffix in (".py", ".toml")]
+    sources += [folder.parents[1] / "core" / f"{name}.py" for name in _BUILT_WITH]
+    return kept("names", sources, build)
 
 
 @lru_cache(maxsize=1 << 12)

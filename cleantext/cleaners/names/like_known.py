@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -73,9 +73,9 @@ class Text:
         return ""
 
 
-def like_known(text: Text, known: Known) -> Iterator[Proposal]:
+def like_known(text: Text, known: Known, words: Iterable[str]) -> Iterator[Proposal]:
     """Yield proposals for words near a known name: full names first, then places, then the closed classes."""
-    suspects = {word: near for word in text.times if (near := known.suspect(word))}
+    suspects = {word: near for word in words if (near := known.suspect(word))}
     if not suspects:
         return
     yield from _people(text, known, suspects)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from cleantext.cleaners.names.inside import inside
@@ -36,19 +36,22 @@ def name_variants(document: Document, *, table: Table = NO_TABLE, shipped: bool 
     known = known_for(table, shipped)
     # Where no name is looked at twice, the lines tell it all: so it is with what blank lines alone set apart from that.
     calm = document.lines_known(known)
-    lines = "\n".join([line.text for line in document.shared(layout).lines])
-    if lines in calm:
+    lines = document.shared(layout).lines
+    if calm and [line.text for line in calm["lines"]] == [line.text for line in lines]:
         return
     text = Text(document)
-    exact = list(known.exact(text.text))
-    yield from settled_changes(text.text, chain(exact, _by_likeness(document, text, known)), known.is_refused)
+    words = known.remarkable(text.times)
+    exact = known.exact(text.text, words)
+    proposals = [*exact, *_by_likeness(document, text, known, words)]
+    if proposals:
+        yield from settled_changes(text.text, proposals, known.is_refused)
     if not (exact or text.looked_up):
-        calm[lines] = True
+        calm["lines"] = lines
 
 
-def _by_likeness(document: Document, text: Text, known: Known) -> Iterator[Proposal]:
+def _by_likeness(document: Document, text: Text, known: Known, words: Iterable[str]) -> Iterator[Proposal]:
     """Yield what is near a known name or a name of the document itself, in English texts: other languages inflect."""
-    for proposal in chain(like_known(text, known), inside(text, known.is_right)):
+    for proposal in chain(like_known(text, known, words), inside(text, known.is_right)):
         if not document.shared(is_english):  # asked last: most texts have no proposal
             return
         yield proposal
