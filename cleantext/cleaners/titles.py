@@ -31,6 +31,7 @@ ADDRESS = re.compile(r"\w\.\w{2,}$")
 _CRUMB = re.compile(r"\s*[|»›>＞:/•·]\s*|\s+[—–-]\s+")
 _CUT = re.compile(r"\s*(?:\[?(?:…|\.\.\.)\]?)\s*$")
 _GROWS = "\u0338"  # the one mark that folding joins to a sign that stands between the parts of a line: ">"
+_DOTS = 8  # characters at the end of a line in which dots say that it is cut short
 _STUB = 5  # characters: the shortest that a headline cut short can be, with its three words
 _BULLET = re.compile(r"^[#*_>•◦▪●·\s-]")
 
@@ -45,12 +46,27 @@ def _may_have_copies(document: Document) -> bool:
     """Say whether a line of the head that can be the headline, whatever the metadata says, may have a copy."""
     if not document.derived(below_headline):
         return False
-    keys = document.derived(_keys)
+    lines, keys, closing = document.derived(head).lines, document.derived(_keys), document.derived(_closing)
+    among = "\n".join(["", *keys, ""])
+    cut = any("…" in line.text[-_DOTS:] or "..." in line.text[-_DOTS:] for line in lines)
     return any(
         _can_be_title(line, key)
-        and (sum(_may_be_copy(other, key) for other in keys) >= _FEWEST_COPIES or any(_at_the_end(document, key)))
-        for line, key in zip(document.derived(head).lines, keys, strict=True)
+        and (
+            among.count("\n" + key) >= _FEWEST_COPIES
+            or among.count(key + "\n") >= _FEWEST_COPIES
+            or ((cut or _GROWS in key) and among.count("\n" + key[:_STUB]) >= _FEWEST_COPIES)
+            or (closing and all(map(closing.__contains__, key.split())))
+        )
+        for line, key in zip(lines, keys, strict=True)
     )
+
+
+def _closing(document: Document) -> str:
+    """Return the lines below head and prose, folded but for their blanks and the marks at their ends."""
+    plan = document.shared(layout)
+    first = max(plan.last_prose + 1, len(document.derived(head).lines))
+    tail = "\n".join([line.text for line in plan.lines[first:]])
+    return (tail if tail.isascii() else unicodedata.normalize("NFKC", tail)).casefold()
 
 
 def _keys(document: Document) -> list[str]:
@@ -62,7 +78,8 @@ def _keys(document: Document) -> list[str]:
 def _can_be_title(line: Line, key: str) -> bool:
     """Say whether a line of the head, which folds to `key`, has the form of a headline with copies."""
     return (
-        _SHORTEST_COPY <= weight(key) <= _LONGEST_TITLE
+        weighs_up_to(key, _LONGEST_TITLE)
+        and (len(key) >= _SHORTEST_COPY or weight(key) >= _SHORTEST_COPY)
         and len(key.split()) <= _MOST_WORDS
         and not (key.count(" ") < 2 and key.isascii())
         and line.text.rstrip()[-1] not in ":：,"
@@ -157,16 +174,13 @@ def _repeated_title(document: Document, lines: tuple[Line, ...]) -> str | None:
     candidates = [known] if known else []
     candidates += [key for key in keys[:_DEEPEST_TITLE] if key not in candidates]
     for candidate in candidates:
-        alike = [(line, key) for line, key in zip(lines, keys, strict=True) if _may_be_copy(key, candidate)]
-        at_the_end = any(len(line.text) <= _LONGEST_TITLE for _, line in _at_the_end(document, candidate))
-        if len(alike) < _FEWEST_COPIES and not at_the_end:
-            continue
-        own = [line for line, key in alike if key == candidate]
+        own = [line for line, key in zip(lines, keys, strict=True) if key == candidate]
         if not own or not all(_can_be_title(line, candidate) for line in own):
             continue
+        alike = zip(lines, keys, strict=True)
         if sum(_as_copy(line, key, candidate, 0) is not None for line, key in alike) >= _FEWEST_COPIES:
             return candidate
-        if at_the_end:
+        if any(len(line.text) <= _LONGEST_TITLE for _, line in _at_the_end(document, candidate)):
             return candidate
     return None
 
@@ -197,7 +211,7 @@ def _as_copy(line: Line, key: str, title: str, index: int) -> _Copy | None:
     if not _may_be_copy(key, title):
         return None
     words = line.text
-    before, behind, cut = key.startswith(title), key.endswith(title) or _GROWS in title, _CUT.search(words[-8:])
+    before, behind, cut = key.startswith(title), key.endswith(title) or _GROWS in title, _CUT.search(words[-_DOTS:])
     if not (before or behind or cut):  # most lines that begin alike
         return None
     if not weighs_up_to(words, 2 * _LONGEST_TITLE) or (
@@ -216,7 +230,7 @@ def _as_copy(line: Line, key: str, title: str, index: int) -> _Copy | None:
         if gap.start() and folded(words[gap.end() :]) == title and len(words[: gap.start()].split()) <= 8:
             return _Copy(line, (True, True, shouted, index), None)
     if cut:
-        stub = folded(words[: len(words[:-8]) + cut.start()])
+        stub = folded(words[: len(words[:-_DOTS]) + cut.start()])
         if stub.count(" ") >= 2 and title.startswith(stub) and stub != title:
             return _Copy(line, (True, True, shouted, index), None)
     return None
