@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cleantext.cleaners.byline_labels import ALONE, BEGINNINGS, EVERYDAY, INITIAL, LABEL, OTHERS
 from cleantext.cleaners.datewords import any_plays, behind_date, may_hold_date, read_date_line
-from cleantext.cleaners.heads import Head, below_headline, core, folded, head
+from cleantext.cleaners.heads import Head, below, below_headline, concerned, core, folded, head
 from cleantext.cleaners.people import has_case, is_full_name, is_name, is_people, is_writer
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
@@ -20,7 +20,8 @@ _LONGEST = 160
 _INNER_LABEL = re.compile(
     r"(?:\s*[|·•,]\s*|\s+[-–—]\s+|\s+)(?=(?:written by|posted by|by|von|par|por|автор)\b)", re.IGNORECASE
 )
-_INNER_WORD = re.compile(r"(?:written|by|von|par|por|автор)\b", re.IGNORECASE)  # one of these, no word of dates, is in all of them
+# One of these is in all of them, and none is a word of dates.
+_INNER_WORD = re.compile(r"(?:written|by|von|par|por|автор)\b", re.IGNORECASE)
 _LINK = re.compile(r"\[(?P<words>[^\[\]]+)\]\([^()\s]*\)")
 _KOREAN = re.compile(r"(?P<name>[가-힣]{2,4})\s?(?:기자|특파원|선임기자)(?:\s*\(?[\w.+-]{1,40}@[\w.-]{3,60}\)?)?")
 _BREAKS = re.compile(r"\s*[|·•—(,]\s*|\s+(?:[-–]\s+)?")
@@ -57,7 +58,9 @@ class _Byline(NamedTuple):
 def _may_name_authors(document: Document) -> bool:
     """Say whether the head has more than a first line without an author: the metadata may know the others."""
     top = document.derived(head)
-    return top.in_prose and (len(top.lines) > 1 or any(is_byline(document.text, line) for line in top.lines))
+    if len(top.lines) == 1:
+        return top.in_prose and is_byline(document.text, top.lines[0])
+    return top.in_prose and bool(top.lines)
 
 
 @document_rule(effect="remove", asks=_may_name_authors)
@@ -98,6 +101,7 @@ def _writers(document: Document) -> list[Line]:
     return [line for line in lines if line.text.upper() != line.text.lower() and is_writer(line.text)]
 
 
+@below
 def _may_name_writers(document: Document) -> bool:
     """Say whether the head may name its author without a label: it has a writer, a list or a date there."""
     lines = document.derived(below_headline)
@@ -110,11 +114,11 @@ def _may_name_writers(document: Document) -> bool:
 
 def _may_be_dated(line: Line) -> bool:
     """Say whether a line can be a date, or a name and a date: exact where it says no."""
-    start, end = core(line)
+    start, end = core(line) if len(line.text) > _LONGEST_DATED else (0, 0)
     return end - start <= _LONGEST_DATED and may_hold_date(line.text)
 
 
-@document_rule(effect="remove", sure=False, asks=_may_name_writers)
+@document_rule(effect="remove", sure=False, asks=concerned)
 def bare_bylines(document: Document) -> Iterator[Edit]:
     r"""Move a name that stands alone, right above or below the date at the head of the page, to the metadata.
 
@@ -131,7 +135,7 @@ def bare_bylines(document: Document) -> Iterator[Edit]:
     Loses: now and then a place or a section, which then stands in the field `byline`.
     """
     top = document.derived(head)
-    if document.metadata.get("byline"):
+    if not document.derived(_may_name_writers) or document.metadata.get("byline"):
         return
     text = document.text
     writers = document.derived(_writers)
@@ -195,7 +199,8 @@ def _found(document: Document, top: Head) -> dict[int, _Byline]:
         if len(line.text) > _LONGEST:
             continue
         byline = _read_byline(text, line)
-        if byline is None and position and has_case(line.text) and _is_label(top.lines[position - 1].text):
+        cased = position and line.text.upper() != line.text.lower()
+        if byline is None and cased and _is_label(top.lines[position - 1].text):
             start, end = core(line)
             if is_people(text[start:end], bare=True) and not read_date_line(line.text):
                 byline = _Byline(start, end, None, "byline", below_label=True)

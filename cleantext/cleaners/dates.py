@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from cleantext.cleaners.bylines import is_byline
 from cleantext.cleaners.datewords import DateLine, is_date_label, may_hold_date, read_date_line, tells_time
-from cleantext.cleaners.heads import Head, below_headline, head, shows_page
+from cleantext.cleaners.heads import Head, below, below_headline, concerned, head, shows_page
 from cleantext.cleaners.phrases.matcher import Hit, Index, index_for
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
@@ -30,14 +30,11 @@ _COUNTER = re.compile(
 )
 
 
-def _may_be_dates(document: Document) -> bool:
-    """Say whether a date may stand on a line of the head, or below the prose."""
+def _may_be_dates(document: Document) -> list[Line]:
+    """Return the lines of the head and below the prose on which a date may stand: in most texts none."""
     top = document.derived(head)
-    return top.in_prose and (any(map(_may_be_date, top.lines)) or any(map(_may_be_date, _closing_lines(document))))
-
-
-def _may_be_date(line: Line) -> bool:
-    return len(line.text) <= _LONGEST and may_hold_date(line.text)
+    lines = top.lines + _closing_lines(document) if top.in_prose else ()
+    return [line for line in lines if len(line.text) <= _LONGEST and may_hold_date(line.text)]
 
 
 @document_rule(effect="remove", asks=_may_be_dates)
@@ -61,7 +58,8 @@ def dates(document: Document) -> Iterator[Edit]:
     text = document.text
     if not (_DIGIT.search(text, 0, 4000) or _DIGIT.search(text, len(text) - 1000)):
         return
-    dated = [position for position, line in enumerate(top.lines) if _may_be_date(line)]
+    short = [position for position, line in enumerate(top.lines) if len(line.text) <= _LONGEST]
+    dated = [position for position in short if may_hold_date(top.lines[position].text)]
     phrases = index_for(document) if dated else None
     found = _date_lines(top, dated, phrases) if phrases else {}
     if not phrases or not found or _is_chronology(document, top, found):
@@ -108,6 +106,7 @@ def _closing_dates(document: Document) -> Iterator[Edit]:
             yield from moved(document.text, line, line.start + read.start, line.start + read.end, field="date")
 
 
+@below
 def _counters(document: Document) -> dict[int, bool]:
     """Return whether each line of the head that is a counter says what it counts, by its place there."""
     lines = enumerate(document.derived(below_headline), start=1)
@@ -118,7 +117,7 @@ def _counters(document: Document) -> dict[int, bool]:
     }
 
 
-@document_rule(effect="remove", asks=_counters)
+@document_rule(effect="remove", asks=concerned)
 def head_counters(document: Document) -> Iterator[Edit]:
     r"""Remove counters of views, comments and shares at the head of the page.
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cleantext.cleaners.bylines import byline_in
 from cleantext.cleaners.credit_words import AGENCIES, whole_credit
 from cleantext.cleaners.datewords import any_plays, may_hold_date, read_date_line
-from cleantext.cleaners.heads import below_headline, core
+from cleantext.cleaners.heads import below, below_headline, concerned, core
 from cleantext.cleaners.people import has_case, is_full_name, is_name, is_writer
 from cleantext.cleaners.phrases.matcher import Index, index_for
 from cleantext.core.cleaner import document_rule
@@ -126,6 +126,7 @@ def _names_day(words: str) -> bool:
     return not has_case(words) and any_plays(words, "weekdays", "months")
 
 
+@below
 def _may_be_rows(document: Document) -> list[Line]:
     """Return the lines below the headline that may be rows: in most texts none."""
     lines = document.derived(below_headline)
@@ -149,7 +150,7 @@ def _may_hold_credit(line: str) -> bool:
     return _AGENCY.stands_in(" ".join(line.casefold().split()))
 
 
-@document_rule(effect="remove", asks=_may_be_rows)
+@document_rule(effect="remove", asks=concerned)
 def head_rows(document: Document) -> Iterator[Edit]:
     r"""Move a row of facts under the headline to the metadata: author, date, last change, views.
 

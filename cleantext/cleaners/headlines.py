@@ -26,12 +26,17 @@ _SHARE = 0.5
 _FEWEST = 2
 _FEWEST_WORDS = 5  # of a line that nothing but its place calls a headline: a subheading is shorter
 _LONGEST_CRY = 110  # characters of a headline that ends as a sentence does
+_CALLS = ("?", "!")
+_BEHIND = "*_ \t\r\u00a0"
 _LONG_WORD = regex.compile(r"\p{L}{4,}")
 
 
 def _first(document: Document) -> str:
     """Return the words of the first line if they may be a headline, or nothing."""
-    return _headline(document, 0) if len(document.shared(layout).lines) > 1 else ""
+    plan = document.shared(layout)
+    if len(plan.lines) < 2 or (not plan.first_prose and plan.lines[0].text.rstrip(_BEHIND)[-1:] not in _CALLS):
+        return ""  # most texts without a headline begin with a sentence
+    return _headline(document, 0)
 
 
 @document_rule(effect="remove", asks=_first)
@@ -75,7 +80,7 @@ def _headline(document: Document, index: int) -> str:
     words = document.text[start:end]
     if is_prose(lines[index].text) and not _is_cry(words):
         return ""
-    return "" if _ADDRESS.match(words) or _NO_END.search(words[-4:]) else words
+    return "" if _NO_END.search(words[-4:]) or _ADDRESS.match(words) else words
 
 
 def _may_stand_apart(document: Document, words: str) -> bool:
@@ -94,7 +99,7 @@ def _may_stand_apart(document: Document, words: str) -> bool:
 
 def _is_cry(words: str) -> bool:
     """Say whether a question or a call has a capital on every long word, as no sentence has."""
-    if words[-1:] not in ("?", "!") or len(words) > _LONGEST_CRY or words.isupper():
+    if words[-1:] not in _CALLS or len(words) > _LONGEST_CRY or words.isupper():
         return False
     long = _LONG_WORD.findall(words)
     small = [word for word in long if not word[:1].isupper()]

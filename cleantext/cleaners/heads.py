@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from cleantext.core.document import Document
 from cleantext.core.layout import END_MARKS, Line, ends_sentence, layout, weight
 from cleantext.core.linelooks import weighs_up_to
+
+T = TypeVar("T")
 
 _LONGEST_HEAD = 14  # lines; what stands below is text, whatever it looks like
 _LONGEST_DECK = 420  # Latin letters: a first paragraph longer than this is no summary under the headline
@@ -24,6 +27,9 @@ _END_MARKS = "".join(END_MARKS)
 _EDGE = re.compile(r"^[#*_>•◦▪●■‣·\s✍🖊🕒📅]+|[*_\s]+$")
 
 _INNER_END = re.compile(r"[^\W\d_]{2}[.!?][”\"’')]?\s|[。！？।۔]\S")
+
+
+_BELOW: list[Callable[[Document], object]] = []  # what the rules ask about the lines below the headline
 
 
 class Head(NamedTuple):
@@ -39,24 +45,40 @@ def head(document: Document) -> Head:
     It ends before the second prose paragraph, or after a first one that is too long for a summary.
     """
     plan = document.shared(layout)
-    lines: list[Line] = []
+    lines = plan.lines[:_LONGEST_HEAD]
+    first, last = plan.first_prose, plan.last_prose
     prose = 0
-    for index, line in enumerate(plan.lines[:_LONGEST_HEAD]):
-        if plan.first_prose <= index <= plan.last_prose and _is_paragraph(line.text):
-            if any(line.text.strip() == above.text.strip() for above in lines):
-                lines.append(line)
-                continue
-            prose += 1
-            if prose > 1 or not weighs_up_to(line.text, _LONGEST_DECK):
-                break
-        lines.append(line)
-    return Head(tuple(lines), plan.last_prose >= 0)
+    for index, line in enumerate(lines):
+        text = line.text
+        if not (first <= index <= last and (len(text) > _LONGEST_LABEL or _is_paragraph(text))):
+            continue
+        if text.strip() in [above.text.strip() for above in lines[:index]]:
+            continue
+        prose += 1
+        if prose > 1 or not weighs_up_to(text, _LONGEST_DECK):
+            lines = lines[:index]
+            break
+    return Head(lines, last >= 0)
 
 
 def below_headline(document: Document) -> tuple[Line, ...]:
     """Return the head's lines but the first, none where nothing is prose: ask `document.derived(below_headline)`."""
     top = document.derived(head)
     return top.lines[1:] if top.in_prose else ()
+
+
+def below(look: Callable[[Document], T]) -> Callable[[Document], T]:
+    """Have this look asked whether a line below the headline may concern a rule: see `concerned`."""
+    _BELOW.append(look)
+    return look
+
+
+def concerned(document: Document) -> bool:
+    """Say whether a line below the headline may concern any of the rules that look there.
+
+    They all ask `document.derived(concerned)`: most texts have no such line, and are done with after one look.
+    """
+    return bool(document.derived(below_headline)) and any(document.derived(look) for look in _BELOW)
 
 
 def shows_page(document: Document) -> bool:
@@ -73,13 +95,9 @@ def shows_page(document: Document) -> bool:
 
 def _is_paragraph(line: str) -> bool:
     """Say whether a line reads as prose; a headline may be a question or a cry."""
-    if not weighs_up_to(line, _LONGEST_LABEL):
-        return True
-    return (
-        ends_sentence(line)
-        and (line.rstrip()[-1] not in "?!？！؟…" or bool(_INNER_END.search(line)))
-        and weight(line) >= _SHORTEST_SENTENCE
-    )
+    if ends_sentence(line) and (line.rstrip()[-1] not in "?!？！؟…" or _INNER_END.search(line)):
+        return len(line) >= _SHORTEST_SENTENCE or weight(line) >= _SHORTEST_SENTENCE
+    return not weighs_up_to(line, _LONGEST_LABEL)
 
 
 @lru_cache(maxsize=1024)  # several rules ask for the same lines, one after the other

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cleantext.cleaners.bylines import is_byline
 from cleantext.cleaners.datewords import read_date_line
-from cleantext.cleaners.heads import below_headline, core, folded, head
+from cleantext.cleaners.heads import below, below_headline, concerned, core, folded, head
 from cleantext.cleaners.people import has_case
 from cleantext.core.alphabet import begins_small
 from cleantext.core.cleaner import document_rule
@@ -42,23 +42,20 @@ class _Copy(NamedTuple):
     site: tuple[int, int] | None  # span of the site's name behind the headline, in text offsets
 
 
+@below
 def _may_have_copies(document: Document) -> bool:
     """Say whether a line of the head that can be the headline, whatever the metadata says, may have a copy."""
-    if not document.derived(below_headline):
-        return False
-    lines, keys, closing = document.derived(head).lines, document.derived(_keys), document.derived(_closing)
+    lines, keys = document.derived(head).lines, document.derived(_keys)
+    titles = [key for line, key in zip(lines, keys, strict=True) if _can_be_title(line, key)]
     among = "\n".join(["", *keys, ""])
     cut = any("…" in line.text[-_DOTS:] or "..." in line.text[-_DOTS:] for line in lines)
-    return any(
-        _can_be_title(line, key)
-        and (
-            among.count("\n" + key) >= _FEWEST_COPIES
-            or among.count(key + "\n") >= _FEWEST_COPIES
-            or ((cut or _GROWS in key) and among.count("\n" + key[:_STUB]) >= _FEWEST_COPIES)
-            or (closing and all(map(closing.__contains__, key.split())))
-        )
-        for line, key in zip(lines, keys, strict=True)
-    )
+    for title in titles:
+        if among.count("\n" + title) >= _FEWEST_COPIES or among.count(title + "\n") >= _FEWEST_COPIES:
+            return True
+        if (cut or _GROWS in title) and among.count("\n" + title[:_STUB]) >= _FEWEST_COPIES:
+            return True
+    closing = document.derived(_closing) if titles else ""
+    return bool(closing) and any(all(map(closing.__contains__, title.split())) for title in titles)
 
 
 def _closing(document: Document) -> str:
@@ -87,7 +84,7 @@ def _can_be_title(line: Line, key: str) -> bool:
     )
 
 
-@document_rule(effect="remove", asks=_may_have_copies)
+@document_rule(effect="remove", asks=concerned)
 def headline_copies(document: Document) -> Iterator[Edit]:
     r"""Remove copies of the headline at the head of the page, all but the plainest, and note the headline.
 
@@ -99,6 +96,8 @@ def headline_copies(document: Document) -> Iterator[Edit]:
     Keeps: "Ferry hits old pier\n\nA ferry hits a pier: that is what was heard on Sunday."
     Keeps: "Calm and fair waters\n\nA ferry ran into the old pier on Sunday.\n\n\"We need calm and fair waters.\""
     """
+    if not document.derived(_may_have_copies):
+        return
     top = document.derived(head)
     text = document.text
     title = _repeated_title(document, top.lines)
