@@ -78,7 +78,8 @@ def concerned(document: Document) -> bool:
 
     They all ask `document.derived(concerned)`: most texts have no such line, and are done with after one look.
     """
-    return bool(document.derived(below_headline)) and any(document.derived(look) for look in _BELOW)
+    top = document.derived(head)
+    return top.in_prose and len(top.lines) > 1 and any(document.derived(look) for look in _BELOW)
 
 
 def shows_page(document: Document) -> bool:
