@@ -76,6 +76,8 @@ def bylines(document: Document) -> Iterator[Edit]:
     Keeps: "Von der Leyen\n\nDie Fähre lief am Sonntag auf den alten Pier, und das Hafenamt sperrte ihn."
     """
     top = document.derived(head)
+    if not top.in_prose:
+        return
     text = document.text
     known = folded(str(document.metadata.get("byline") or ""))
     found = _found(document, top)

@@ -56,7 +56,7 @@ def dates(document: Document) -> Iterator[Edit]:
     """
     top = document.derived(head)
     text = document.text
-    if not (_DIGIT.search(text, 0, 4000) or _DIGIT.search(text, len(text) - 1000)):
+    if not top.in_prose or not (_DIGIT.search(text, 0, 4000) or _DIGIT.search(text, len(text) - 1000)):
         return
     short = [position for position, line in enumerate(top.lines) if len(line.text) <= _LONGEST]
     dated = [position for position in short if may_hold_date(top.lines[position].text)]

@@ -60,6 +60,8 @@ def headline_lines(document: Document, *, by_layout: bool = False) -> Iterator[E
     """  # noqa: E501
     lines = document.shared(layout).lines
     words = document.derived(_first)
+    if not words:
+        return
     above_prose = is_prose(lines[1].text) and not _is_cry(lines[1].text.strip())
     plain = above_prose and not _is_cry(words)
     if plain and _is_known(document) and folded(str(document.metadata["title"])) == folded(words):

@@ -96,7 +96,7 @@ def headline_copies(document: Document) -> Iterator[Edit]:
     Keeps: "Ferry hits old pier\n\nA ferry hits a pier: that is what was heard on Sunday."
     Keeps: "Calm and fair waters\n\nA ferry ran into the old pier on Sunday.\n\n\"We need calm and fair waters.\""
     """
-    if not document.derived(_may_have_copies):
+    if not document.derived(below_headline) or not document.derived(_may_have_copies):
         return
     top = document.derived(head)
     text = document.text
@@ -135,7 +135,7 @@ def headlines(document: Document) -> Iterator[Edit]:
     After: "Ferry hits pier in the fog\n\nA ferry ran into the old pier on Sunday."
     Keeps: "A ferry ran into the old pier on Sunday.\n\nNobody was hurt, the harbour office said on Monday morning."
     """
-    if document.metadata.get("title"):
+    if document.metadata.get("title") or not document.derived(below_headline):
         return
     top = document.derived(head)
     text = document.text
