@@ -12,7 +12,9 @@ def test_a_profile_counts_edits_and_runs_of_each_cleaner_in_order() -> None:
     pipeline = Pipeline(["soft-hyphens", "bylines", "spaces-before-marks", "blank-lines"])
     cleaned, costs = profiled(pipeline, Document(PAGE))
     assert cleaned == pipeline(Document(PAGE))
-    assert list(costs) == ["soft-hyphens", "bylines", "spaces-before-marks", "blank-lines", REST]
+    cleaners = [name for name in costs if not name.startswith("(")]  # looks have a line of their own
+    assert cleaners == ["soft-hyphens", "bylines", "spaces-before-marks", "blank-lines"]
+    assert list(costs)[-1] == REST
     made = {name: sum(len(step.edits) for step in cleaned.trail if step.cleaner == name) for name in costs}
     assert {name: cost.edits for name, cost in costs.items()} == made
     assert made["bylines"]

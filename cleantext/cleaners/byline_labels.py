@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from cleantext.core.alphabet import one_of
+
 # A label that is an everyday word counts only where the text is in its language: one of the small words stands in it.
 EVERYDAY = {
     "by": "the and of to",
@@ -53,6 +55,7 @@ LABEL = re.compile(
     rf"|(?P<everyday>{_alternatives(tuple(word.rstrip(':') for word in EVERYDAY))})(?:{_SEPARATOR}|\s+)",
     re.IGNORECASE,
 )
-# How lines that begin with a label begin; the regular expression knows more ways to write what is not ASCII.
+# How lines that begin with a label begin; regular expressions know more ways to write what is not ASCII.
 BEGINNINGS = frozenset(word[:2] for word in (*_PLAIN, *OTHERS, *EVERYDAY) if word[:2].isascii())
+INITIAL = re.compile(one_of(frozenset(word[0] for word in (*_PLAIN, *OTHERS, *EVERYDAY))), re.IGNORECASE)
 ALONE = frozenset({*EVERYDAY, *_VERBAL, "author", "authors", "autor", "autore", "auteur", "автор", "yazar"})

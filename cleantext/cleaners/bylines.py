@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from cleantext.cleaners.byline_labels import ALONE, BEGINNINGS, EVERYDAY, LABEL, OTHERS
-from cleantext.cleaners.datewords import any_plays, read_date_line
-from cleantext.cleaners.heads import Head, core, folded, has_digits_in_head, head
+from cleantext.cleaners.byline_labels import ALONE, BEGINNINGS, EVERYDAY, INITIAL, LABEL, OTHERS
+from cleantext.cleaners.datewords import any_plays, behind_date, may_hold_date, read_date_line
+from cleantext.cleaners.heads import Head, below, below_headline, concerned, core, folded, head
 from cleantext.cleaners.people import has_case, is_full_name, is_name, is_people, is_writer
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
@@ -20,8 +20,8 @@ _LONGEST = 160
 _INNER_LABEL = re.compile(
     r"(?:\s*[|·•,]\s*|\s+[-–—]\s+|\s+)(?=(?:written by|posted by|by|von|par|por|автор)\b)", re.IGNORECASE
 )
-_INNER_WORDS = ("by", "von", "par", "por", "р")  # one of these is in all of them
-_DIGIT = re.compile(r"\d")
+# One of these is in all of them, and none is a word of dates.
+_INNER_WORD = re.compile(r"(?:written|by|von|par|por|автор)\b", re.IGNORECASE)
 _LINK = re.compile(r"\[(?P<words>[^\[\]]+)\]\([^()\s]*\)")
 _KOREAN = re.compile(r"(?P<name>[가-힣]{2,4})\s?(?:기자|특파원|선임기자)(?:\s*\(?[\w.+-]{1,40}@[\w.-]{3,60}\)?)?")
 _BREAKS = re.compile(r"\s*[|·•—(,]\s*|\s+(?:[-–]\s+)?")
@@ -39,6 +39,7 @@ _FRAME = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_BARE = 90
+_LONGEST_DATED = 110
 _MOST_BREAKS = 8
 _MOST_BYLINES = 2  # more lines than these below each other are a list of works and their authors
 # A day as lists under headlines give it, the year left out in its first months.
@@ -54,7 +55,15 @@ class _Byline(NamedTuple):
     below_label: bool = False  # the label stands on the line above
 
 
-@document_rule(effect="remove")
+def _may_name_authors(document: Document) -> bool:
+    """Say whether the head has more than a first line without an author: the metadata may know the others."""
+    top = document.derived(head)
+    if len(top.lines) == 1:
+        return top.in_prose and is_byline(document.text, top.lines[0])
+    return top.in_prose and bool(top.lines)
+
+
+@document_rule(effect="remove", asks=_may_name_authors)
 def bylines(document: Document) -> Iterator[Edit]:
     r"""Move the lines that name the author, at the head of the page, to the metadata.
 
@@ -88,7 +97,30 @@ def bylines(document: Document) -> Iterator[Edit]:
             yield dropped(text, line)
 
 
-@document_rule(effect="remove", sure=False)
+def _writers(document: Document) -> list[Line]:
+    """Return the lines below the headline that say what somebody does at a paper."""
+    lines = [line for line in document.derived(below_headline) if len(line.text) <= _LONGEST_BARE]
+    return [line for line in lines if line.text.upper() != line.text.lower() and is_writer(line.text)]
+
+
+@below
+def _may_name_writers(document: Document) -> bool:
+    """Say whether the head may name its author without a label: it has a writer, a list or a date there."""
+    lines = document.derived(below_headline)
+    return bool(lines) and (
+        lines[0].text.startswith("- ")
+        or bool(document.derived(_writers))
+        or any(_may_be_dated(line) for line in document.derived(head).lines)
+    )
+
+
+def _may_be_dated(line: Line) -> bool:
+    """Say whether a line can be a date, or a name and a date: exact where it says no."""
+    start, end = core(line) if len(line.text) > _LONGEST_DATED else (0, 0)
+    return end - start <= _LONGEST_DATED and may_hold_date(line.text)
+
+
+@document_rule(effect="remove", sure=False, asks=concerned)
 def bare_bylines(document: Document) -> Iterator[Edit]:
     r"""Move a name that stands alone, right above or below the date at the head of the page, to the metadata.
 
@@ -105,17 +137,15 @@ def bare_bylines(document: Document) -> Iterator[Edit]:
     Loses: now and then a place or a section, which then stands in the field `byline`.
     """
     top = document.derived(head)
-    if not top.in_prose or document.metadata.get("byline"):
+    if not document.derived(_may_name_writers) or document.metadata.get("byline"):
         return
     text = document.text
-    writers = [line for line in top.lines[1:] if len(line.text) <= _LONGEST_BARE and is_writer(line.text)]
+    writers = document.derived(_writers)
     if len(writers) == 1:  # more are a list
         yield from moved(text, writers[0], *core(writers[0]), field="byline")
         return
     if items := _author_items(document, top):
         yield from items
-        return
-    if not document.derived(has_digits_in_head):
         return
     dates = {position for position, line in enumerate(top.lines) if read_date_line(line.text)}
     for position, line in enumerate(top.lines):
@@ -171,7 +201,8 @@ def _found(document: Document, top: Head) -> dict[int, _Byline]:
         if len(line.text) > _LONGEST:
             continue
         byline = _read_byline(text, line)
-        if byline is None and position and _is_label(top.lines[position - 1].text):
+        cased = position and line.text.upper() != line.text.lower()
+        if byline is None and cased and _is_label(top.lines[position - 1].text):
             start, end = core(line)
             if is_people(text[start:end], bare=True) and not read_date_line(line.text):
                 byline = _Byline(start, end, None, "byline", below_label=True)
@@ -226,13 +257,14 @@ def _read_byline(text: str, line: Line) -> _Byline | None:
     korean = None if first.isascii() else _KOREAN.fullmatch(words)
     if korean:
         return _Byline(start + korean.start("name"), start + korean.end("name"), None, "byline")
-    label = LABEL.match(words) if not first.isascii() or first.lower() in BEGINNINGS else None
-    if label:
-        return _after_label(text, label, start, end)
-    glued = _GLUED.match(words)
-    if glued and is_people(words[glued.end() :], bare=True):
-        return _Byline(start + glued.end(), end, None, "byline")
-    if not any(map(words.lower().__contains__, _INNER_WORDS)) or not _DIGIT.search(words):
+    if first.lower() in BEGINNINGS if first.isascii() else INITIAL.match(words):
+        if label := LABEL.match(words):
+            return _after_label(text, label, start, end)
+        glued = _GLUED.match(words)
+        if glued and is_people(words[glued.end() :], bare=True):
+            return _Byline(start + glued.end(), end, None, "byline")
+    behind = behind_date(words)
+    if behind < 0 or not _INNER_WORD.match(words, behind):
         return None  # what follows is about a label behind a date
     for inner in _INNER_LABEL.finditer(words):
         if inner.start() == 0:

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cleantext.cleaners.bylines import is_byline
-from cleantext.cleaners.datewords import DateLine, is_date_label, read_date_line, tells_time
-from cleantext.cleaners.heads import Head, has_digits_in_head, head, shows_page
+from cleantext.cleaners.datewords import DateLine, is_date_label, may_hold_date, read_date_line, tells_time
+from cleantext.cleaners.heads import Head, below, below_headline, concerned, head, shows_page
 from cleantext.cleaners.phrases.matcher import Hit, Index, index_for
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
 from cleantext.core.layout import Line, dropped, ends_sentence, is_prose, layout, moved
 
 _LONGEST = 110
+_LONGEST_COUNTER = 39
 _BARS = re.compile(r"[^|•·]+")
 _MOST_PIECES = 5
 _BLANK = re.compile(r"\s+")
@@ -29,7 +30,14 @@ _COUNTER = re.compile(
 )
 
 
-@document_rule(effect="remove")
+def _may_be_dates(document: Document) -> list[Line]:
+    """Return the lines of the head and below the prose on which a date may stand: in most texts none."""
+    top = document.derived(head)
+    lines = top.lines + _closing_lines(document) if top.in_prose else ()
+    return [line for line in lines if len(line.text) <= _LONGEST and may_hold_date(line.text)]
+
+
+@document_rule(effect="remove", asks=_may_be_dates)
 def dates(document: Document) -> Iterator[Edit]:
     r"""Move date lines at the head of the page to the metadata, with reading times and "4 hours ago".
 
@@ -47,15 +55,15 @@ def dates(document: Document) -> Iterator[Edit]:
     Source: the words of the calendar are in `months.toml`.
     """
     top = document.derived(head)
-    if not top.in_prose or not (
-        _DIGIT.search(document.text, 0, 4000) or _DIGIT.search(document.text, len(document.text) - 1000)
-    ):
-        return
-    phrases = index_for(document) if document.derived(has_digits_in_head) else None
-    found = _date_lines(top, phrases) if phrases else {}
     text = document.text
+    if not top.in_prose or not (_DIGIT.search(text, 0, 4000) or _DIGIT.search(text, len(text) - 1000)):
+        return
+    short = [position for position, line in enumerate(top.lines) if len(line.text) <= _LONGEST]
+    dated = [position for position in short if may_hold_date(top.lines[position].text)]
+    phrases = index_for(document) if dated else None
+    found = _date_lines(top, dated, phrases) if phrases else {}
     if not phrases or not found or _is_chronology(document, top, found):
-        yield from _closing_dates(document, len(top.lines))
+        yield from _closing_dates(document)
         return
     known = bool(document.metadata.get("date"))
     vouched = len(found) > 1 or shows_page(document)
@@ -81,19 +89,35 @@ def dates(document: Document) -> Iterator[Edit]:
         else:
             known = True
             yield from moved(text, line, line.start + read.start, line.start + read.end, field="date")
-    yield from _closing_dates(document, len(top.lines))
+    yield from _closing_dates(document)
 
 
-def _closing_dates(document: Document, first: int) -> Iterator[Edit]:
-    """Yield the edits that take "Updated 3 May 2021" from below the last paragraph, from a line on."""
+def _closing_lines(document: Document) -> tuple[Line, ...]:
+    """Return the lines below the last paragraph that are not of the head."""
     plan = document.shared(layout)
-    for line in plan.lines[max(plan.last_prose + 1, first) :]:
+    return plan.lines[max(plan.last_prose + 1, len(document.derived(head).lines)) :]
+
+
+def _closing_dates(document: Document) -> Iterator[Edit]:
+    """Yield the edits that take "Updated 3 May 2021" from below the last paragraph."""
+    for line in _closing_lines(document):
         read = read_date_line(line.text) if len(line.text) <= _LONGEST else None
         if read and read.labelled and read.start < read.end:
             yield from moved(document.text, line, line.start + read.start, line.start + read.end, field="date")
 
 
-@document_rule(effect="remove")
+@below
+def _counters(document: Document) -> dict[int, bool]:
+    """Return whether each line of the head that is a counter says what it counts, by its place there."""
+    lines = enumerate(document.derived(below_headline), start=1)
+    return {
+        position: bool(counter["word"])
+        for position, line in lines
+        if len(line.text) <= _LONGEST_COUNTER and (counter := _COUNTER.fullmatch(line.text))
+    }
+
+
+@document_rule(effect="remove", asks=concerned)
 def head_counters(document: Document) -> Iterator[Edit]:
     r"""Remove counters of views, comments and shares at the head of the page.
 
@@ -105,13 +129,7 @@ def head_counters(document: Document) -> Iterator[Edit]:
     """
     if not _DIGIT.search(document.text, 0, 4000):
         return
-    top = document.derived(head)
-    if not top.in_prose:
-        return
-    counters = {}
-    for position, line in enumerate(top.lines):
-        if position and len(line.text) < 40 and (counter := _COUNTER.fullmatch(line.text)):
-            counters[position] = bool(counter["word"])
+    top, counters = document.derived(head), document.derived(_counters)
     for position, worded in counters.items():
         line = top.lines[position]
         if worded or _beside_figures(top, position, counters):
@@ -129,12 +147,9 @@ def _beside_figures(top: Head, position: int, counters: dict[int, bool]) -> bool
     return False
 
 
-def _date_lines(top: Head, phrases: Index) -> dict[int, DateLine]:
-    """Return the head's date lines that can be dates of the page, by their place in the head."""
-    found = {}
-    for position, line in enumerate(top.lines):
-        if len(line.text) <= _LONGEST and (read := _read(line.text, phrases)):
-            found[position] = read
+def _date_lines(top: Head, dated: list[int], phrases: Index) -> dict[int, DateLine]:
+    """Return those of the head's lines with dates that can be dates of the page, by their place in the head."""
+    found = {position: read for position in dated if (read := _read(top.lines[position].text, phrases))}
     if 0 in found and not found[0].labelled and 1 not in found and not _is_headline(top, 1):
         del found[0]  # a letter or a diary opens with its date
     return {position: read for position, read in found.items() if read.labelled or read.certain or 0 < position <= 6}
@@ -142,8 +157,6 @@ def _date_lines(top: Head, phrases: Index) -> dict[int, DateLine]:
 
 def _read(line: str, phrases: Index) -> DateLine | None:
     """Return what a line of dates says, with nothing but phrases of the page beside them."""
-    if not _DIGIT.search(line):
-        return None
     read = read_date_line(line) or _date_among_phrases(line, phrases)
     if read or not line[:1].isdigit():
         return read

@@ -29,6 +29,10 @@ _CLOCK = re.compile(r"\d\s?[:hH時时点시T]\s?\d\d|\d\s?[ap]\.?m", re.IGNORECA
 
 _DIGIT = re.compile(r"\d")
 _NO_PART: frozenset[str] = frozenset()
+# What may stand around a part of a line that is a date by itself, and never inside a word of dates.
+_GAPS = re.compile(r"[\s,;(（|•·●丨—_#*>◦▪■‣✍🖊🕒📅]+")
+_FEWEST_NUMBERS = 3  # of a date in figures
+_TELLING = frozenset({"months", "labels", "ago", "read"})  # what any other date line has a word of
 
 
 class DateLine(NamedTuple):
@@ -78,7 +82,58 @@ def read_date_line(line: str) -> DateLine | None:
     """Return what a line of dates says, or None if it holds anything else."""
     if len(line) > _LONGEST_LINE or not _DIGIT.search(line):
         return None
+    if not line.isascii() and _not_of_dates().search(line.casefold()):
+        return None
     return _read(line)
+
+
+@cache
+def _not_of_dates() -> re.Pattern[str]:
+    """Return the expression for a character that no line of dates has: most letters of most scripts."""
+    signs = _SEPARATORS.union(_SILENT, *vocabulary())
+    return re.compile(r"[^\d\s" + "".join(map(re.escape, sorted(signs))) + "]")
+
+
+def behind_date(line: str) -> int:
+    """Return where the first word of a line that is not of dates stands, -1 if no number stands before it."""
+    if not _DIGIT.search(line):
+        return -1
+    numbered = False
+    for found in _TOKEN.finditer(line):
+        token = found.group()
+        if token.isdecimal():
+            numbered = True
+        elif token not in _SEPARATORS and token not in _SILENT and _pieces(token) is None:
+            return found.start() if numbered else -1
+    return -1
+
+
+@lru_cache(maxsize=1024)
+def may_hold_date(line: str) -> bool:
+    """Say whether a part of a line, between blanks, commas or bars, can be a line of dates: exact where it says no."""
+    if not _DIGIT.search(line):
+        return False
+    numbers, telling = 0, False
+    for part in _GAPS.split(line):
+        found = _kinds(part)
+        if found is None:
+            numbers, telling = 0, False
+            continue
+        numbers += found[0]
+        telling = telling or found[1]
+        if numbers >= _FEWEST_NUMBERS or (numbers and telling):
+            return True
+    return False
+
+
+@lru_cache(maxsize=4096)
+def _kinds(part: str) -> tuple[int, bool] | None:
+    """Return how many numbers a part of a line has and whether its words tell of dates; None: it has other words."""
+    words = _words(part)
+    if words is None:
+        return None
+    numbers = sum("number" in word.kinds for word in words)
+    return numbers, any(not word.kinds.isdisjoint(_TELLING) for word in words)
 
 
 @lru_cache(maxsize=1024)  # several rules ask for the same lines, one after the other
@@ -134,7 +189,6 @@ def is_date_label(line: str) -> bool:
 
 def _words(line: str) -> list[_Word] | None:
     """Return the words of a line with their kinds, or None if one is not a word of dates."""
-    known = vocabulary()
     words: list[_Word] = []
     for found in _TOKEN.finditer(line):
         token = found.group()
@@ -147,15 +201,22 @@ def _words(line: str) -> list[_Word] | None:
         elif token in _SILENT:
             continue
         else:
-            pieces = _known_pieces(token.casefold().strip(".'’-"), known)
+            pieces = _pieces(token)
             if pieces is None:
                 return None
-            words.extend(_Word(found.start(), found.end(), known[piece], piece) for piece in pieces)
+            words.extend(_Word(found.start(), found.end(), vocabulary()[piece], piece) for piece in pieces)
     return words
 
 
+@lru_cache(maxsize=4096)
+def _pieces(token: str) -> tuple[str, ...] | None:
+    """Return the calendar words that a token of a line is made of, if it is."""
+    pieces = _known_pieces(token.casefold().strip(".'’-"), vocabulary())
+    return None if pieces is None else tuple(pieces)
+
+
 def _known_pieces(token: str, known: dict[str, frozenset[str]]) -> list[str] | None:
-    """Return the calendar words that make up a token; scripts without spaces run several together."""
+    """Return the calendar words that make up folded words; scripts without spaces run several together."""
     if token in known or token.replace(".", "") in known:
         return [token if token in known else token.replace(".", "")]
     if token.isascii() or len(token) > 16:

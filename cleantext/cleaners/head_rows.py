@@ -8,30 +8,36 @@ from itertools import islice
 from typing import NamedTuple
 
 from cleantext.cleaners.bylines import byline_in
-from cleantext.cleaners.credit_words import whole_credit
-from cleantext.cleaners.datewords import any_plays, read_date_line
-from cleantext.cleaners.heads import core, head
+from cleantext.cleaners.credit_words import AGENCIES, whole_credit
+from cleantext.cleaners.datewords import any_plays, may_hold_date, read_date_line
+from cleantext.cleaners.heads import below, below_headline, concerned, core
 from cleantext.cleaners.people import has_case, is_full_name, is_name, is_writer
 from cleantext.cleaners.phrases.matcher import Index, index_for
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
 from cleantext.core.layout import Line, all_moved, is_prose
+from cleantext.core.literals import AnyOf
 
 _LONGEST = 200
 _MOST_WORDS = 34
 _LONGEST_FACT = 9  # words: a date with its label
 _MOST_TRIES = 120  # places at which a row is taken apart: a sentence is given up soon
 _BARS = re.compile(r"\s*(?:[|•·●丨]|\s[-–—/]\s|\u3000)\s*|\s{2,}")
+_BAR = re.compile(r"[|•·●丨\u3000]|\s[-–—/]\s|\s\s")  # stands wherever one of the bars does
 _BLANK = re.compile(r"[\s,;(（]+")
 _CLOSING = " \t\u00a0,;()（）"
 _DIGIT = re.compile(r"\d")
 _COUNT = re.compile(r"[^\w\s]{1,3}\s?\d[\d.,]{0,6}\s?[kKmM]?")  # an icon and how many: "👁 1,9K"
 # A year, a date in figures, a time of day, or two labels.
-_MAY_BE_ROW = re.compile(
-    r"(?<!\d)\d{4}(?!\d)|\d[./-]\d{1,2}[./-]\d\d|\d\s?[:hH時时点시]\s?\d\d|[:：＝=].{3,60}[:：＝=]"
+_MAY_BE_ROW = re.compile(  # set out so that it is tried at digits and colons alone
+    r"[\d:：＝=](?:(?<=(?<!\d)\d)\d{3}(?!\d)|(?<=\d)(?:[./-]\d{1,2}[./-]\d\d|\s?[:hH時时点시]\s?\d\d)"
+    r"|(?<=[:：＝=]).{3,60}[:：＝=])"
 )
 _MINUTES = re.compile(r"(?<!\d)\d{1,2}\s?[:.hH時时点시]\s?(\d\d)(?![\d.])")
 _ROUND = frozenset({"00", "15", "30", "45"})  # at which things that are announced begin
+# What a credit has, if it does not name an agency.
+_CREDIT_SIGN = re.compile(r"[:：=／/|՝©ⓒ(\[（［]|photo|picture|image|illustration|fot\.|φωτ\.", re.IGNORECASE)
+_AGENCY = AnyOf(AGENCIES)
 # What a phrase without a fact is, by its family: a desk, or words of the page.
 _WHOLE = {"byline": "byline"} | dict.fromkeys(
     ("counters", "reading-time", "share", "comments", "controls", "updated", "paywall", "player"), ""
@@ -120,7 +126,31 @@ def _names_day(words: str) -> bool:
     return not has_case(words) and any_plays(words, "weekdays", "months")
 
 
-@document_rule(effect="remove")
+@below
+def _may_be_rows(document: Document) -> list[Line]:
+    """Return the lines below the headline that may be rows: in most texts none."""
+    lines = document.derived(below_headline)
+    return [line for line in lines if len(line.text) <= _LONGEST and _may_be_row(line.text)]
+
+
+def _may_be_row(line: str) -> bool:
+    """Say whether a line may be a row of facts: one has gaps, and a date or a credit as one of its parts."""
+    return (
+        _MAY_BE_ROW.search(line) is not None
+        and line.count(" ") <= _MOST_WORDS
+        and (not is_prose(line) or _BAR.search(line) is not None)
+        and (may_hold_date(line) or _may_hold_credit(line))
+    )
+
+
+def _may_hold_credit(line: str) -> bool:
+    """Say whether a part of a line can be a credit: exact where it says no."""
+    if _CREDIT_SIGN.search(line):
+        return True
+    return _AGENCY.stands_in(" ".join(line.casefold().split()))
+
+
+@document_rule(effect="remove", asks=concerned)
 def head_rows(document: Document) -> Iterator[Edit]:
     r"""Move a row of facts under the headline to the metadata: author, date, last change, views.
 
@@ -135,11 +165,7 @@ def head_rows(document: Document) -> Iterator[Edit]:
     Keeps: "Ferry hits pier\n\nUpdated rules for the pier from October 2021\n\nA ferry ran into the old pier on Sunday."
     Loses: all dates but the first, times of reading and counts, which no field keeps.
     """
-    top = document.derived(head)
-    if not top.in_prose:
-        return
-    rows = [line for line in top.lines[1:] if len(line.text) <= _LONGEST and _MAY_BE_ROW.search(line.text)]
-    found = {line: facts for line in rows if (facts := _row(document, line))}
+    found = {line: facts for line in document.derived(_may_be_rows) if (facts := _row(document, line))}
     if not found or len(found) > 2:
         return
     dated = bool(document.metadata.get("date"))
@@ -161,8 +187,6 @@ def head_rows(document: Document) -> Iterator[Edit]:
 
 def _row(document: Document, line: Line) -> list[_Fact]:
     """Return the facts of a line if it is a row of them for certain."""
-    if line.text.count(" ") > _MOST_WORDS or (is_prose(line.text) and not _BARS.search(line.text)):
-        return []
     start, end = core(line)
     facts = _Reader(document, line, index_for(document)).facts(start - line.start, end - line.start) or []
     kinds = [fact.kind for fact in facts]

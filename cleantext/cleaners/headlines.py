@@ -15,19 +15,31 @@ from cleantext.core.layout import dropped, is_prose, layout
 from cleantext.core.pipeline import Pipeline
 
 _WORD = regex.compile(r"[^\s\p{P}]+")  # with the vowel signs that \w leaves out
+_GAP = regex.compile(r"[\s\p{P}]")
 _DENSE = regex.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")
 _STEM = 5  # letters: words that begin alike are the same word in another form
 _SHORTEST = 4  # Latin letters, and one less of other scripts: shorter words stand in any text
-# An address; a line that goes on below; a short sentence, but not one that ends with "U.S.".
-_NO_TITLE = regex.compile(r"^(?:https?|www)\b|[:：,，、;；…]$|\.\.$|\p{L}{3}\.$", regex.IGNORECASE)
+_ADDRESS = regex.compile(r"(?:https?|www)\b", regex.IGNORECASE)
+# A line that goes on below; a short sentence, but not one that ends with "U.S.". All in the last four characters.
+_NO_END = regex.compile(r"[:：,，、;；…]$|\.\.$|\p{L}{3}\.$")
 _SHARE = 0.5
 _FEWEST = 2
 _FEWEST_WORDS = 5  # of a line that nothing but its place calls a headline: a subheading is shorter
 _LONGEST_CRY = 110  # characters of a headline that ends as a sentence does
+_CALLS = ("?", "!")
+_BEHIND = "*_ \t\r\u00a0"
 _LONG_WORD = regex.compile(r"\p{L}{4,}")
 
 
-@document_rule(effect="remove")
+def _first(document: Document) -> str:
+    """Return the words of the first line if they may be a headline, or nothing."""
+    plan = document.shared(layout)
+    if len(plan.lines) < 2 or (not plan.first_prose and plan.lines[0].text.rstrip(_BEHIND)[-1:] not in _CALLS):
+        return ""  # most texts without a headline begin with a sentence
+    return _headline(document, 0)
+
+
+@document_rule(effect="remove", asks=_first)
 def headline_lines(document: Document, *, by_layout: bool = False) -> Iterator[Edit]:
     r"""Move the headline above the first paragraph to the metadata.
 
@@ -47,15 +59,15 @@ def headline_lines(document: Document, *, by_layout: bool = False) -> Iterator[E
     Keeps: "Ferry hits pier in the fog\n\nMorning\n\nA ferry hit the old pier in thick fog, she said.\n\nShare this:\nFacebook"
     """  # noqa: E501
     lines = document.shared(layout).lines
-    words = _headline(document, 0)
-    if not words or len(lines) < 2:
+    words = document.derived(_first)
+    if not words:
         return
     above_prose = is_prose(lines[1].text) and not _is_cry(lines[1].text.strip())
     plain = above_prose and not _is_cry(words)
     if plain and _is_known(document) and folded(str(document.metadata["title"])) == folded(words):
         yield dropped(document.text, lines[0], field="title", why="the page names it, or it stood there twice")
-    elif (plain or _may_stand_apart(document, words)) and (
-        _is_told(words, document.text[lines[1].start :]) and (not plain or _is_of_a_page(document, by_layout))
+    elif (_is_of_a_page(document, by_layout) if plain else _may_stand_apart(document, words)) and (
+        _is_told(words, document.text[lines[1].start :])
     ):
         # Whatever is called the title: the bare text is judged so.
         yield dropped(document.text, lines[0], field="title", why="the text below speaks of it")
@@ -68,9 +80,9 @@ def _headline(document: Document, index: int) -> str:
         return ""
     start, end = core(lines[index])
     words = document.text[start:end]
-    if _NO_TITLE.search(words) or (is_prose(lines[index].text) and not _is_cry(words)):
+    if is_prose(lines[index].text) and not _is_cry(words):
         return ""
-    return words
+    return "" if _NO_END.search(words[-4:]) or _ADDRESS.match(words) else words
 
 
 def _may_stand_apart(document: Document, words: str) -> bool:
@@ -89,7 +101,7 @@ def _may_stand_apart(document: Document, words: str) -> bool:
 
 def _is_cry(words: str) -> bool:
     """Say whether a question or a call has a capital on every long word, as no sentence has."""
-    if words[-1:] not in ("?", "!") or len(words) > _LONGEST_CRY or words.isupper():
+    if words[-1:] not in _CALLS or len(words) > _LONGEST_CRY or words.isupper():
         return False
     long = _LONG_WORD.findall(words)
     small = [word for word in long if not word[:1].isupper()]
@@ -123,8 +135,21 @@ def _is_told(headline: str, text: str) -> bool:
     if len(words) < _FEWEST_WORDS:
         return False
     stems = {word[:_STEM] for word in words if len(word) >= _SHORTEST - (not word.isascii())}
-    known = {word[:_STEM] for word in _WORD.findall(text.casefold())}
-    return len(stems & known) >= max(_FEWEST, _SHARE * len(stems))
+    text = text.casefold()
+    return sum(_stands_in(text, stem) for stem in stems) >= max(_FEWEST, _SHARE * len(stems))
+
+
+def _stands_in(text: str, stem: str) -> bool:
+    """Say whether a word of the text is this one, or begins with it if it is as long as a stem."""
+    place = text.find(stem)
+    while place >= 0:
+        end = place + len(stem)
+        if (not place or _GAP.match(text, place - 1)) and (
+            len(stem) == _STEM or end == len(text) or _GAP.match(text, end)
+        ):
+            return True
+        place = text.find(stem, place + 1)
+    return False
 
 
 def for_bare_text(pipeline: Pipeline) -> Pipeline:

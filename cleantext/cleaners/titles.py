@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cleantext.cleaners.bylines import is_byline
 from cleantext.cleaners.datewords import read_date_line
-from cleantext.cleaners.heads import core, folded, head
+from cleantext.cleaners.heads import below, below_headline, concerned, core, folded, head
 from cleantext.cleaners.people import has_case
 from cleantext.core.alphabet import begins_small
 from cleantext.core.cleaner import document_rule
@@ -30,6 +30,8 @@ _SITE = re.compile(r"\s+(?:[|»·•/<—–-]{1,2}|::?)\s+|[_｜：]")
 ADDRESS = re.compile(r"\w\.\w{2,}$")
 _CRUMB = re.compile(r"\s*[|»›>＞:/•·]\s*|\s+[—–-]\s+")
 _CUT = re.compile(r"\s*(?:\[?(?:…|\.\.\.)\]?)\s*$")
+_GROWS = "\u0338"  # the one mark that folding joins to a sign that stands between the parts of a line: ">"
+_DOTS = 8  # characters at the end of a line in which dots say that it is cut short
 _STUB = 5  # characters: the shortest that a headline cut short can be, with its three words
 _BULLET = re.compile(r"^[#*_>•◦▪●·\s-]")
 
@@ -40,7 +42,49 @@ class _Copy(NamedTuple):
     site: tuple[int, int] | None  # span of the site's name behind the headline, in text offsets
 
 
-@document_rule(effect="remove")
+@below
+def _may_have_copies(document: Document) -> bool:
+    """Say whether a line of the head that can be the headline, whatever the metadata says, may have a copy."""
+    lines, keys = document.derived(head).lines, document.derived(_keys)
+    titles = [key for line, key in zip(lines, keys, strict=True) if _can_be_title(line, key)]
+    among = "\n".join(["", *keys, ""])
+    cut = any("…" in line.text[-_DOTS:] or "..." in line.text[-_DOTS:] for line in lines)
+    for title in titles:
+        if among.count("\n" + title) >= _FEWEST_COPIES or among.count(title + "\n") >= _FEWEST_COPIES:
+            return True
+        if (cut or _GROWS in title) and among.count("\n" + title[:_STUB]) >= _FEWEST_COPIES:
+            return True
+    closing = document.derived(_closing) if titles else ""
+    return bool(closing) and any(all(map(closing.__contains__, title.split())) for title in titles)
+
+
+def _closing(document: Document) -> str:
+    """Return the lines below head and prose, folded but for their blanks and the marks at their ends."""
+    plan = document.shared(layout)
+    first = max(plan.last_prose + 1, len(document.derived(head).lines))
+    tail = "\n".join([line.text for line in plan.lines[first:]])
+    return (tail if tail.isascii() else unicodedata.normalize("NFKC", tail)).casefold()
+
+
+def _keys(document: Document) -> list[str]:
+    """Return the head's lines folded, nothing for those that are too long for a headline: ask `document.derived`."""
+    lines = document.derived(head).lines
+    return [folded(line.text) if weighs_up_to(line.text, _LONGEST_TITLE * 2) else "" for line in lines]
+
+
+def _can_be_title(line: Line, key: str) -> bool:
+    """Say whether a line of the head, which folds to `key`, has the form of a headline with copies."""
+    return (
+        weighs_up_to(key, _LONGEST_TITLE)
+        and (len(key) >= _SHORTEST_COPY or weight(key) >= _SHORTEST_COPY)
+        and len(key.split()) <= _MOST_WORDS
+        and not (key.count(" ") < 2 and key.isascii())
+        and line.text.rstrip()[-1] not in ":：,"
+        and (not ends_sentence(line.text) or line.text.rstrip()[-1] in "?!？！؟")
+    )
+
+
+@document_rule(effect="remove", asks=concerned)
 def headline_copies(document: Document) -> Iterator[Edit]:
     r"""Remove copies of the headline at the head of the page, all but the plainest, and note the headline.
 
@@ -52,14 +96,15 @@ def headline_copies(document: Document) -> Iterator[Edit]:
     Keeps: "Ferry hits old pier\n\nA ferry hits a pier: that is what was heard on Sunday."
     Keeps: "Calm and fair waters\n\nA ferry ran into the old pier on Sunday.\n\n\"We need calm and fair waters.\""
     """
-    top = document.derived(head)
-    if not top.in_prose or len(top.lines) < 2:
+    if not document.derived(below_headline) or not document.derived(_may_have_copies):
         return
+    top = document.derived(head)
     text = document.text
     title = _repeated_title(document, top.lines)
     if title is None:
         return
-    copies = [copy for index, line in enumerate(top.lines) if (copy := _as_copy(line, folded(line.text), title, index))]
+    keys = document.derived(_keys)
+    copies = [copy for index, line in enumerate(top.lines) if (copy := _as_copy(line, keys[index], title, index))]
     copies += [
         copy
         for index, line in _at_the_end(document, title)
@@ -80,7 +125,7 @@ def headline_copies(document: Document) -> Iterator[Edit]:
             yield from moved(text, copy.line, *copy.site, field="site")
 
 
-@document_rule(effect="normalise")
+@document_rule(effect="normalise", asks=below_headline)
 def headlines(document: Document) -> Iterator[Edit]:
     r"""Note the headline in the metadata; the text keeps it.
 
@@ -90,11 +135,9 @@ def headlines(document: Document) -> Iterator[Edit]:
     After: "Ferry hits pier in the fog\n\nA ferry ran into the old pier on Sunday."
     Keeps: "A ferry ran into the old pier on Sunday.\n\nNobody was hurt, the harbour office said on Monday morning."
     """
-    if document.metadata.get("title"):
+    if document.metadata.get("title") or not document.derived(below_headline):
         return
     top = document.derived(head)
-    if not top.in_prose or len(top.lines) < 2:
-        return
     text = document.text
     for position, line in enumerate(top.lines[:-1]):
         if read_date_line(line.text) or is_byline(text, line):
@@ -126,30 +169,17 @@ def _stands_apart(document: Document, line: Line, position: int) -> bool:
 def _repeated_title(document: Document, lines: tuple[Line, ...]) -> str | None:
     """Return the folded headline if a line among the head's first ones has a copy, or the metadata knows it."""
     known = folded(str(document.metadata.get("title") or ""))
-    keys = [folded(line.text) if weighs_up_to(line.text, _LONGEST_TITLE * 2) else "" for line in lines]
+    keys = document.derived(_keys)
     candidates = [known] if known else []
     candidates += [key for key in keys[:_DEEPEST_TITLE] if key not in candidates]
     for candidate in candidates:
-        alike = [(line, key) for line, key in zip(lines, keys, strict=True) if _may_be_copy(key, candidate)]
-        at_the_end = any(len(line.text) <= _LONGEST_TITLE for _, line in _at_the_end(document, candidate))
-        if len(alike) < _FEWEST_COPIES and not at_the_end:
+        own = [line for line, key in zip(lines, keys, strict=True) if key == candidate]
+        if not own or not all(_can_be_title(line, candidate) for line in own):
             continue
-        if (
-            weight(candidate) < _SHORTEST_COPY
-            or weight(candidate) > _LONGEST_TITLE
-            or len(candidate.split()) > _MOST_WORDS
-        ):
-            continue
-        if candidate.count(" ") < 2 and candidate.isascii():
-            continue
-        own = [line for line, key in alike if key == candidate]
-        if any(line.text.rstrip()[-1] in ":：," for line in own):
-            continue
-        if not own or any(ends_sentence(line.text) and line.text.rstrip()[-1] not in "?!？！؟" for line in own):
-            continue
+        alike = zip(lines, keys, strict=True)
         if sum(_as_copy(line, key, candidate, 0) is not None for line, key in alike) >= _FEWEST_COPIES:
             return candidate
-        if at_the_end:
+        if any(len(line.text) <= _LONGEST_TITLE for _, line in _at_the_end(document, candidate)):
             return candidate
     return None
 
@@ -180,24 +210,26 @@ def _as_copy(line: Line, key: str, title: str, index: int) -> _Copy | None:
     if not _may_be_copy(key, title):
         return None
     words = line.text
+    before, behind, cut = key.startswith(title), key.endswith(title) or _GROWS in title, _CUT.search(words[-_DOTS:])
+    if not (before or behind or cut):  # most lines that begin alike
+        return None
     if not weighs_up_to(words, 2 * _LONGEST_TITLE) or (
         is_prose(words) and ends_sentence(words) and words.rstrip()[-1] not in "?!？！؟…."
     ):
         return None
     marked = bool(_BULLET.match(words))
     shouted = words.isupper()
-    if folded(words) == title:
+    if key == title:
         return None if words.rstrip().endswith(".") else _Copy(line, (False, marked, shouted, index), None)
-    gaps = list(_SITE.finditer(words))[:8]
+    gaps = list(_SITE.finditer(words))[:8] if before else []
     for gap in reversed(gaps):
         if folded(words[: gap.start()]) == title and (site := _site_behind(words, gap.end(), gaps[-1].end())):
             return _Copy(line, (True, marked, shouted, index), (line.start + site[0], line.start + site[1]))
-    for gap in list(_CRUMB.finditer(words))[:12]:
+    for gap in list(_CRUMB.finditer(words))[:12] if behind else []:
         if gap.start() and folded(words[gap.end() :]) == title and len(words[: gap.start()].split()) <= 8:
             return _Copy(line, (True, True, shouted, index), None)
-    cut = _CUT.search(words[-8:])
     if cut:
-        stub = folded(words[: len(words[:-8]) + cut.start()])
+        stub = folded(words[: len(words[:-_DOTS]) + cut.start()])
         if stub.count(" ") >= 2 and title.startswith(stub) and stub != title:
             return _Copy(line, (True, True, shouted, index), None)
     return None

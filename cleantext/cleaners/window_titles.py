@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
-from cleantext.cleaners.heads import core, head
+from cleantext.cleaners.heads import below_headline, core, head
 from cleantext.cleaners.people import has_case
 from cleantext.cleaners.titles import ADDRESS
 from cleantext.core.cleaner import document_rule
@@ -28,7 +28,13 @@ _MOST_PIECES = 3
 _NEAR = 1200  # characters below the line
 
 
-@document_rule(effect="remove", sure=False, triggers=(" | ", " » ", " :: ", " - ", " – ", " — "))
+def _barred(document: Document) -> list[Line]:
+    """Return the lines below the headline that have a bar or a dash between blanks."""
+    lines = document.derived(below_headline)
+    return [line for line in lines if len(line.text) <= _LONGEST and _BAR.search(line.text)]
+
+
+@document_rule(effect="remove", sure=False, triggers=(" | ", " » ", " :: ", " - ", " – ", " — "), asks=_barred)
 def window_titles(document: Document) -> Iterator[Edit]:
     r"""Remove the window title below the headline: the same in other words, with section and site behind it.
 
@@ -43,9 +49,7 @@ def window_titles(document: Document) -> Iterator[Edit]:
     Loses: how the headline was worded for search engines.
     """
     top = document.derived(head)
-    if not top.in_prose or len(top.lines) < 2:
-        return
-    barred = [line for line in top.lines[1:] if len(line.text) <= _LONGEST and _BAR.search(line.text)]
+    barred = document.derived(_barred)
     if len(barred) != 1:
         return  # more of them are a table or a menu
     line = barred[0]
