@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleantext.cleaners.phrases.tongues import spoken
+from cleantext.core.alphabet import unusual_characters
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
 from cleantext.core.layout import (
@@ -25,17 +26,24 @@ from cleantext.core.layout import (
     short_lines,
     short_text,
 )
+from cleantext.core.linelooks import TINY, beginnings_text, tiny_lines
 
-_LONGEST = 60  # characters of a running head or a page number
 _WIDE = 50  # characters: a line of prose that a page break cuts, not one of a list or a poem
 _FEWEST_PAGES = 3
 _FEWEST_CUTS = 2  # sentences that the lines stand in the middle of
 _NUMBERS = re.compile(r"\d+")
+_ASCII_NUMBERS = re.compile(r"[0-9]+")  # found five times as fast in a text of another script
+# "3 of 12" by the first letter of "of" in `_OF_PAGES`.
+_TWO_NUMBERS, _TWO_ASCII_NUMBERS = (
+    re.compile(rf"[{digits}]\s?[/oOvVsSſdDzZaAиИзЗαΑمازमेจמ页頁][^{digits}\n]{{0,8}}[{digits}]")
+    for digits in (r"\d", "0-9")
+)
 _MOST_DIGITS = 4
 _MOST_WORDS = 50  # characters on either side of a page number
 _INITIAL = re.compile(r"(?P<initial>[^\W\d_])(?P<gap> |\n{1,2})(?P<rest>[^\W\d_]{1,14})(?![\w'’.])")
 _SPACED = re.compile(r"(?<![\w'’])[^\W\d_](?: [^\W\d_]){3,30}(?![\w'’])")
-_SPACED_OUT = re.compile(r" [^\W\d_] [^\W\d_] [^\W\d_](?!\w)")  # found faster: it begins with a literal
+_SPACED_OUT = re.compile(" [^ ] [^ ] [^ ]")  # in all that is spaced out, and found faster: it begins with a literal
+_STANDS_ALONE = re.compile(r"\n\S(?:[ \n]|\Z)")  # the first character of a line
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_LETTERS = 4
 # Letters that are a word in some language: such a letter before a word is no initial unless the language tells.
@@ -56,11 +64,25 @@ def _openers() -> dict[str, frozenset[str]]:
     return {word: frozenset(code for code in by_language if word in by_language[code]) for word in words}
 
 
-def _numbers_on_short_lines(document: Document) -> bool:
-    return bool(_NUMBERS.search(document.derived(short_text)))
+@cache
+def _other_digits() -> frozenset[str]:
+    return frozenset(filter(str.isdecimal, map(chr, range(0x80, 0x20000))))
 
 
-@document_rule(effect="remove", asks=_numbers_on_short_lines)
+def _may_number_pages(document: Document) -> bool:
+    """Say whether three numbers on tiny lines count up, or two of them stand side by side as in "3 of 12"."""
+    lines = "\n".join([line.text for _, line in document.derived(tiny_lines)])
+    ascii_digits = document.shared(unusual_characters).isdisjoint(_other_digits())
+    found = (_ASCII_NUMBERS if ascii_digits else _NUMBERS).findall(lines)
+    if len(found) < 2:
+        return False
+    numbers = {int(number) for number in found if len(number) <= _MOST_DIGITS}
+    if any(number + 1 in numbers and number + 2 in numbers for number in numbers):
+        return True
+    return bool((_TWO_ASCII_NUMBERS if ascii_digits else _TWO_NUMBERS).search(lines))
+
+
+@document_rule(effect="remove", asks=_may_number_pages)
 def running_heads(document: Document) -> Iterator[Edit]:
     r"""Drop page numbers, and the heads and feet that stand on every page of a book or report.
 
@@ -74,7 +96,7 @@ def running_heads(document: Document) -> Iterator[Edit]:
     Keeps: "Article 1\nAll boats are equal.\nArticle 2\nAll boats are free.\nArticle 3\nNo boat is an island."
     Loses: the numbers of the pages.
     """
-    lines = [(index, line) for index, line in document.derived(short_lines) if len(line.text) <= _LONGEST]
+    lines = document.derived(tiny_lines)
     numbers = [len(_NUMBERS.findall(line.text)) for _, line in lines]
     numbered = [found for found, count in zip(lines, numbers, strict=True) if count == 1]
     page = document.shared(layout)
@@ -84,7 +106,7 @@ def running_heads(document: Document) -> Iterator[Edit]:
         for (index, line), count in zip(lines, numbers, strict=True)
         if count == 2 and _is_page_of_pages(line.text)
     }
-    for pages in _sequences(numbered) if _may_count_up(numbered) else ():
+    for pages in _sequences(numbered):
         places = [found.place for found in pages]
         heads = _heads(page, places)
         if heads or _cuts(page, places) >= _FEWEST_CUTS:
@@ -93,10 +115,17 @@ def running_heads(document: Document) -> Iterator[Edit]:
         yield dropped(text, page.lines[index], why="stands on every page")
 
 
-def _begun_with_a_letter(document: Document) -> list[int]:
-    """Return the places of the lines that begin with a capital which stands alone."""
-    beginnings = enumerate(document.derived(line_beginnings))
-    return [index for index, first in beginnings if first[1:2] in (" ", "") and first[0].isupper()]
+def _begun_with_a_letter(document: Document) -> list[re.Match[str]]:
+    """Return the capitals that stand alone at the beginning of a line, with what may be the rest of their words."""
+    if not _STANDS_ALONE.search(document.derived(beginnings_text)):
+        return []  # most texts
+    lines = document.shared(layout).lines
+    found = [
+        _INITIAL.match(document.text, lines[index].start)
+        for index, first in enumerate(document.derived(line_beginnings))
+        if first[1:2] in (" ", "") and first[0].isupper()
+    ]
+    return [match for match in found if match and _may_be_one_word(match)]
 
 
 @document_rule(effect="repair", asks=_begun_with_a_letter)
@@ -114,11 +143,7 @@ def drop_caps(document: Document) -> Iterator[Edit]:
     Keeps: "I ran for mayor of the town, and Iran was in the news on all of those days, as I well recall."
     """
     text = document.text
-    lines = document.shared(layout).lines
-    for index in document.derived(_begun_with_a_letter):
-        found = _INITIAL.match(text, lines[index].start)
-        if not found or not found["initial"].isupper() or not (found["rest"].islower() or found["rest"].isupper()):
-            continue
+    for found in document.derived(_begun_with_a_letter):
         end = text.find("\n", found.end())
         if _is_one_word(document, found) and is_prose(text[found.start("rest") : len(text) if end < 0 else end]):
             yield Edit(found.start("gap"), found["gap"], "", "", "the first letter of the word, set apart")
@@ -161,14 +186,6 @@ def _is_page_of_pages(line: str) -> bool:
     return found is not None and int(found["page"] or found["zh"]) <= int(found["all"] or found["zh_all"])
 
 
-def _may_count_up(numbered: list[tuple[int, Line]]) -> bool:
-    """Say whether there are numbers on the lines, one on each, that follow each other, as `_sequences` wants them."""
-    if len(numbered) < _FEWEST_PAGES:
-        return False
-    there = {int(words) for _, line in numbered if len(words := _NUMBERS.findall(line.text)[0]) <= _MOST_DIGITS}
-    return any(there.issuperset(range(number, number + _FEWEST_PAGES)) for number in there)
-
-
 def _sequences(numbered: list[tuple[int, Line]]) -> Iterator[list[_Page]]:
     """Yield the rows of lines that differ in a number alone, which counts up by one from line to line."""
     by_form: dict[tuple[str, str], list[_Page]] = {}
@@ -202,13 +219,23 @@ def _heads(page: Layout, places: list[int]) -> list[int]:
     heads = {
         place: line.text.strip().casefold()
         for place in sorted(beside)
-        if len((line := page.lines[place]).text) <= _LONGEST and not ends_sentence(line.text)
+        if len((line := page.lines[place]).text) <= TINY and not ends_sentence(line.text)
     }
     counts = Counter(heads.values())
     return [place for place, words in heads.items() if counts[words] >= max(_FEWEST_PAGES, len(places) - 1)]
 
 
+def _may_be_one_word(found: re.Match[str]) -> bool:
+    """Say whether a capital and the letters behind it are a word that articles begin with, or one that may be."""
+    initial, rest = found["initial"], found["rest"]
+    if not initial.isupper() or not (rest.islower() or rest.isupper()):
+        return False
+    word = (initial + rest).casefold()
+    return word in _openers() or (len(word) > _FEWEST_LETTERS and word[0] not in _ONE_LETTER_WORDS)
+
+
 def _is_one_word(document: Document, found: re.Match[str]) -> bool:
+    """Say whether the text's language or its other words tell that it is one word."""
     word, rest = (found["initial"] + found["rest"]).casefold(), found["rest"].casefold()
     codes = _openers().get(word)
     if codes and not codes.isdisjoint(document.shared(_languages)):

@@ -13,7 +13,7 @@ from operator import itemgetter
 
 from cleantext.core.alphabet import unusual_characters
 from cleantext.core.document import Document
-from cleantext.core.layout import layout, line_beginnings, short_text, weight
+from cleantext.core.layout import Line, layout, line_beginnings, short_lines, short_text, weight
 from cleantext.core.substrings import Substrings
 
 _start_of = itemgetter(1)
@@ -107,3 +107,11 @@ def line_at(document: Document, place: int) -> int:
 def weighs_up_to(line: str, limit: int) -> bool:
     """Say whether a line's weight is not above a limit: most lines need not be weighed to tell."""
     return len(line) <= limit and (3 * len(line) <= limit or weight(line) <= limit)
+
+
+TINY = 60  # characters: no page number or running head is longer, and few lines of an article are so short
+
+
+def tiny_lines(document: Document) -> tuple[tuple[int, Line], ...]:
+    """Return those of the short lines that have at most `TINY` characters: ask `document.derived(tiny_lines)`."""
+    return tuple([item for item in document.derived(short_lines) if len(item[1].text) <= TINY])

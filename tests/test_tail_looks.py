@@ -1,0 +1,54 @@
+"""What lets rules for captions, endings and printed pages off early: where it shows nothing, they do nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleantext import Document
+from cleantext.core.cleaner import Cleaner
+from cleantext.core.registry import get
+
+PROSE = "The harbour of the small town was built in the year of the great storm by a woman who"
+CUT = "could not swim and had never seen a ship, and it was finished by her grandson with a loan."
+
+
+def let_off(rule: Cleaner, text: str) -> bool:
+    """Say whether a rule that its look keeps from a text has nothing to do there."""
+    document = Document(text)
+    return bool(rule.asks is None or document.derived(rule.asks)) or not list(rule.changes(document))
+
+
+def lines_of(*pieces: Iterable[str], most: int = 12) -> st.SearchStrategy[str]:
+    """Texts of lines, each of one piece of every kind, with or without blank lines between them."""
+    line = st.tuples(*(st.sampled_from(list(kind)) for kind in pieces)).map("".join)
+    return st.tuples(st.lists(line, max_size=most), st.sampled_from(["\n", "\n\n"])).map(
+        lambda drawn: drawn[1].join(drawn[0])
+    )
+
+
+NUMBERED = [
+    "1", "2", "3", "4", "Page 2", "page 3", "Page 4", "77777", "-", "x 3 y", "٣", "٤", "٥", "𝟗 / 𝟗", "৩", PROSE, CUT,
+    "Page 3 of 12", "ſtr. 3 ſur 12", "PG2Z3", "第3页 共12页", "第३頁,總१२頁", "पृष्ठ २ में से ३", "עמוד 3 מתוך 4",
+    "صفحه ۳ از ۴", "HEAD",
+]  # fmt: skip
+
+
+@given(text=lines_of(NUMBERED, most=24))
+def test_numbers_of_pages(text: str) -> None:
+    assert let_off(get("running-heads"), text)
+
+
+@given(
+    text=lines_of(
+        ["", " ", "I ", "T ", "É ", "ſ ", "J\n", "M ", "A ", "S E C ", "s e\u0301 c t", "ⅷ ½ ² x"],
+        ["he ", "HE ", "ayor ", "mayors ", "T I O N", "a a", "\u0301"],
+        [PROSE, CUT, "", "The mayors of this section."],
+    )
+)
+@pytest.mark.parametrize("name", ["drop-caps", "spaced-letters"])
+def test_letters_that_stand_alone(name: str, text: str) -> None:
+    assert let_off(get(name), text)
