@@ -52,3 +52,40 @@ def test_numbers_of_pages(text: str) -> None:
 @pytest.mark.parametrize("name", ["drop-caps", "spaced-letters"])
 def test_letters_that_stand_alone(name: str, text: str) -> None:
     assert let_off(get(name), text)
+
+
+SIGNED = [
+    "(abc/dpa)", "A. E. avec AFP", "red./PAP", "(EPA) abc/ def/", "(Reporting by Ada Example; Editing by Bob Sample)",
+    "🖊 editıng by Ada Example", "; .Reſearch by Ada Example", "With agency inputs", "责任编辑：港口", "【编辑 港口】",
+    "항구 기자 (a@example.org)", "Email: ada@example.org", "Twitter : @ada", "###", "-30-", "(ends)", "ends",
+    "বন্দর/এমআর/এসকে", "* AFP/ *", "#####(AFP) \u3000", "/AFP", "avec AFP", "(\u2003AFP\u2003)*", "(sic)", "The end.", "(ab + cd)",
+    "\u2003reporting by Ada Example", "reporters sang by the pier", "A pier + a ferry", PROSE, CUT,
+]  # fmt: skip
+CARDS = [
+    "About the author",
+    "Media Contact",
+    "Ada Example",
+    "Harbour editor",
+    "Ada has written about ferries.",
+    "a@b.org",
+]
+
+
+@given(text=lines_of(["", "", "", "*", " ", "* " * 30], SIGNED, ["", "", ".", " *", "\u3000", "_ " * 20]))
+@pytest.mark.parametrize("name", ["sign-offs", "wire-slugs"])
+def test_signatures(name: str, text: str) -> None:
+    assert let_off(get(name), text)
+
+
+@given(text=lines_of(["", "", "* "], [*CARDS, PROSE, CUT]))
+@pytest.mark.parametrize("name", ["author-cards", "press-contacts"])
+def test_cards(name: str, text: str) -> None:
+    assert let_off(get(name), text)
+
+
+@given(
+    text=lines_of(["", " ", "\t"], [PROSE, PROSE[:40] + "…", CUT, CUT[:40] + "...", "It rained."], ["", "  ", "\u3000"])
+)
+@pytest.mark.parametrize("name", ["repeated-paragraphs", "teaser-copies"])
+def test_copies(name: str, text: str) -> None:
+    assert let_off(get(name), text)

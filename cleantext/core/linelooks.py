@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from operator import itemgetter
 
-from cleantext.core.alphabet import unusual_characters
+from cleantext.core.alphabet import one_of, unusual_characters
 from cleantext.core.document import Document
 from cleantext.core.layout import Line, layout, line_beginnings, short_lines, short_text, weight
 from cleantext.core.substrings import Substrings
@@ -115,3 +115,12 @@ TINY = 60  # characters: no page number or running head is longer, and few lines
 def tiny_lines(document: Document) -> tuple[tuple[int, Line], ...]:
     """Return those of the short lines that have at most `TINY` characters: ask `document.derived(tiny_lines)`."""
     return tuple([item for item in document.derived(short_lines) if len(item[1].text) <= TINY])
+
+
+def in_any_case(*beginnings: str) -> str:
+    """Return the regular expression for words in small letters as IGNORECASE finds them, at a third of its price."""
+    letters = {letter for word in beginnings for letter in word}
+    forms = {letter: {letter, letter.upper()} for letter in letters}
+    for odd, letter in _ALSO_ASCII.items():
+        forms.setdefault(letter, set()).add(odd)
+    return "|".join("".join(one_of("".join(forms[letter])) for letter in word) for word in beginnings)
