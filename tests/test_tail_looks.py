@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import pytest
@@ -9,7 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleantext import Document
+from cleantext.cleaners.credit_words import (
+    _AGENCY_ENDINGS,
+    _LABELS,
+    _LAST_LETTERS,
+    CREDIT_BEGINNING,
+    is_joined,
+    may_be_an_agency,
+    whole_credit,
+)
+from cleantext.cleaners.heads import core
 from cleantext.core.cleaner import Cleaner
+from cleantext.core.layout import layout
+from cleantext.core.linelooks import in_any_case
 from cleantext.core.registry import get
 
 PROSE = "The harbour of the small town was built in the year of the great storm by a woman who"
@@ -58,8 +71,8 @@ SIGNED = [
     "(abc/dpa)", "A. E. avec AFP", "red./PAP", "(EPA) abc/ def/", "(Reporting by Ada Example; Editing by Bob Sample)",
     "🖊 editıng by Ada Example", "; .Reſearch by Ada Example", "With agency inputs", "责任编辑：港口", "【编辑 港口】",
     "항구 기자 (a@example.org)", "Email: ada@example.org", "Twitter : @ada", "###", "-30-", "(ends)", "ends",
-    "বন্দর/এমআর/এসকে", "* AFP/ *", "#####(AFP) \u3000", "/AFP", "avec AFP", "(\u2003AFP\u2003)*", "(sic)", "The end.", "(ab + cd)",
-    "\u2003reporting by Ada Example", "reporters sang by the pier", "A pier + a ferry", PROSE, CUT,
+    "বন্দর/এমআর/এসকে", "* AFP/ *", "#####(AFP) \u3000", "/AFP", "avec AFP", "(\u2003AFP\u2003)*", "(sic)", "The end.",
+    "(ab + cd)", "\u2003reporting by Ada Example", "reporters sang by the pier", "A pier + a ferry", PROSE, CUT,
 ]  # fmt: skip
 CARDS = [
     "About the author",
@@ -89,3 +102,38 @@ def test_cards(name: str, text: str) -> None:
 @pytest.mark.parametrize("name", ["repeated-paragraphs", "teaser-copies"])
 def test_copies(name: str, text: str) -> None:
     assert let_off(get(name), text)
+
+
+CREDITS = [
+    "Photo: Ada Example", "Foto", "FOTO AP Photo", "ﬁle photo: Ada", "ф\u1c82то: Ада Пример", "ΦΩΤ: AP", "ϕωτ. A / AP",
+    "(AP)", "[AFP]", "© Ada Example", "(c) Ada Example", "Getty Images", "The  Associated\u3000Preß.", "Ada via AP",
+    "AP Photo *.", "* . Picture: AP", "Ada Example/Harbour Magazine", "Bob Sample/Harbour Magazine", "Legend: a pier",
+    "Bob Sample for Harbour Magazine", "EPA / Ada Example", "the point: none", "图：Ada", "Image Caption: the pier",
+    "ıMAGE CAPTION: the pier in fog", "图像加注文字，旧码头在雾中的样子", "사진 설명: 안개 속의", "Légende : le quai",
+    "Ⓒ AFP", "A picture by Ada Example", "PHOTO BY ADA: AP", "Fot. Ada", PROSE, CUT,
+]  # fmt: skip
+
+
+@given(
+    text=lines_of(["", "", "* ", "\u3000", "The pier. ", PROSE + ". "], CREDITS, ["", "", ".", "*", " ", ")"], most=6)
+)
+@pytest.mark.parametrize("name", ["captions", "photo-credits"])
+def test_credits(name: str, text: str) -> None:
+    assert let_off(get(name), text)
+
+
+@given(line=lines_of(["", "* ", "\u3000.", "#_ "], CREDITS, ["", ".", "*", " "], most=1))
+def test_a_whole_credit_begins_or_is_joined_or_ends_like_one(line: str) -> None:
+    found = layout(line).lines
+    if found and whole_credit(line[slice(*core(found[0]))]) is not None:
+        assert is_joined(line) or CREDIT_BEGINNING.match(line) or may_be_an_agency(line)
+
+
+def test_whatever_stands_for_a_letter_of_a_label_does_so_where_it_begins_a_line() -> None:
+    letters = sorted({letter for label in _LABELS for letter in label[:3]})
+    forms = {letter: re.compile(in_any_case(letter)) for letter in letters}
+    folded = {character: character.casefold() for character in map(chr, range(0x20000))}
+    for character, letter in folded.items():
+        assert letter not in forms or forms[letter].match(character), character
+        if letter[-1] in {ending[-1] for ending in _AGENCY_ENDINGS}:
+            assert character in _LAST_LETTERS

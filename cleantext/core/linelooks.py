@@ -117,10 +117,14 @@ def tiny_lines(document: Document) -> tuple[tuple[int, Line], ...]:
     return tuple([item for item in document.derived(short_lines) if len(item[1].text) <= TINY])
 
 
+# The same for letters of other scripts, as far as a rule has words in them.
+_ALSO = {**_ALSO_ASCII, "ϕ": "φ", "\u2126": "ω", "\u1c82": "о", "\u1c83": "с", "\u1c84": "т", "\u1c85": "т"}
+
+
 def in_any_case(*beginnings: str) -> str:
     """Return the regular expression for words in small letters as IGNORECASE finds them, at a third of its price."""
-    letters = {letter for word in beginnings for letter in word}
-    forms = {letter: {letter, letter.upper()} for letter in letters}
-    for odd, letter in _ALSO_ASCII.items():
-        forms.setdefault(letter, set()).add(odd)
-    return "|".join("".join(one_of("".join(forms[letter])) for letter in word) for word in beginnings)
+    forms = {letter: letter + letter.upper() for word in beginnings for letter in word}
+    for odd, letter in _ALSO.items():
+        forms[letter] = forms.get(letter, "") + odd
+    words = "|".join("".join(one_of(frozenset(forms[letter])) for letter in word) for word in beginnings)
+    return f"(?={one_of(frozenset().union(*(forms[word[0]] for word in beginnings)))})(?:{words})"
