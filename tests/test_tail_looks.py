@@ -129,11 +129,25 @@ def test_a_whole_credit_begins_or_is_joined_or_ends_like_one(line: str) -> None:
         assert is_joined(line) or CREDIT_BEGINNING.match(line) or may_be_an_agency(line)
 
 
-def test_whatever_stands_for_a_letter_of_a_label_does_so_where_it_begins_a_line() -> None:
-    letters = sorted({letter for label in _LABELS for letter in label[:3]})
-    forms = {letter: re.compile(in_any_case(letter)) for letter in letters}
-    folded = {character: character.casefold() for character in map(chr, range(0x20000))}
-    for character, letter in folded.items():
-        assert letter not in forms or forms[letter].match(character), character
-        if letter[-1] in {ending[-1] for ending in _AGENCY_ENDINGS}:
-            assert character in _LAST_LETTERS
+def forms(character: str) -> set[str]:
+    return {character, character.lower(), character.upper(), character.casefold()}
+
+
+CASED = [character for character in map(chr, range(0x20000)) if len(forms(character)) > 1]
+LETTERS = "".join([
+    *(label[:3] for label in _LABELS), "imaphomedvidcapbillégpiedidlegподalt", "repwriedimaddfurgrapro",
+    "pagpgseitepágstrsidasivuoldalстрстоσελsayfahalamantrang", "φωτ",
+])  # fmt: skip
+
+
+@pytest.mark.parametrize("letter", sorted(set(LETTERS)))
+def test_whatever_stands_for_a_letter_where_a_word_begins_is_found(letter: str) -> None:
+    finds, ignoring_case = re.compile(in_any_case(letter)), re.compile(letter, re.IGNORECASE)
+    for character in CASED:
+        assert bool(finds.match(character)) == bool(ignoring_case.match(character)), character
+        assert finds.match(character) or character.casefold() != letter, character
+
+
+def test_whatever_an_agency_may_end_with_is_found() -> None:
+    last = {ending[-1] for ending in _AGENCY_ENDINGS}
+    assert _LAST_LETTERS.issuperset(character for character in CASED if character.casefold()[-1] in last)

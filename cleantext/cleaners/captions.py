@@ -132,6 +132,8 @@ def _is_short(line: str) -> bool:
 def _begun_with_a_label(document: Document) -> list[int]:
     """Return the places of the lines that begin with a label and go on, but not for longer than a caption."""
     beginnings = document.derived(beginnings_text)
+    if not _BEGINNING.search(beginnings):
+        return []  # most texts
     lines = document.shared(layout).lines
     places = [beginnings.count("\n", 0, found.start()) for found in _BEGINNING.finditer(beginnings)]
     return [

@@ -54,17 +54,17 @@ _SHE = re.compile(r"(?:she|he|they|her|his|when (?:she|he|they)|when not) ", re.
 _PHONE = re.compile(r"\+?\d[\d ().-]{6,}\d")
 
 
-def _may_be_headed(document: Document) -> bool:
-    """Say whether a line above the last one is as short as what heads a card."""
+def _may_be_headings(document: Document) -> list[Line]:
+    """Return the lines above the last one that are as short as what heads a card."""
     lines = document.shared(layout).lines
-    return any(len(line.text) <= _LONGEST_HEADING for line in lines[_first_heading(lines) : -1])
+    return [line for line in lines[_first_heading(lines) : -1] if len(line.text) <= _LONGEST_HEADING]
 
 
 def _first_heading(lines: Sequence[Line]) -> int:
     return max(_FEWEST_ABOVE, len(lines) - _LONGEST_CARD)
 
 
-@document_rule(effect="remove", sure=False, asks=_may_be_headed)
+@document_rule(effect="remove", sure=False, asks=_may_be_headings)
 def author_cards(document: Document) -> Iterator[Edit]:
     r"""Move the card about the author, below the text, to the metadata.
 
@@ -100,7 +100,7 @@ def author_cards(document: Document) -> Iterator[Edit]:
             return
 
 
-@document_rule(effect="remove", sure=False, asks=_may_be_headed)
+@document_rule(effect="remove", sure=False, asks=_may_be_headings)
 def press_contacts(document: Document) -> Iterator[Edit]:
     r"""Move the press contact below a release to the metadata.
 

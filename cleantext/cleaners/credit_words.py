@@ -59,8 +59,11 @@ _NO_CREDIT_ENDS = END_MARKS - {"."}
 LONGEST = 100
 _MOST_WORDS = 9
 # How a line begins that is a credit with a label or mark, or in brackets; "ﬁ" is one letter of "file".
-_BEGINNINGS = sorted({label[:3] for label in _LABELS} | {"pho", "pic", "ima", "ill", "fot", "φωτ", "ﬁl"})
-CREDIT_BEGINNING = re.compile(rf"[\W_]*(?:[(\[（［©ⓒⒸ]|{in_any_case(*_BEGINNINGS)})")
+_CASELESS = sorted(label for label in _LABELS if label.upper() == label)
+_BEGINNINGS = sorted({label[:3] for label in _LABELS.difference(_CASELESS)} | {"pho", "pic", "ima", "ill", "φωτ", "ﬁl"})
+CREDIT_BEGINNING = re.compile(
+    rf"[\W_]*(?:[(\[（［©ⓒⒸ]|{in_any_case(*_BEGINNINGS)}|{in_any_case(*_CASELESS)}(?![^\W_]))"
+)
 CREDIT_BEGINNING_OF_A_LINE = re.compile("\n" + CREDIT_BEGINNING.pattern)
 # How an agency ends that may stand alone, and the last characters of a line that ends so, marks behind it aside.
 _AGENCY_ENDINGS = frozenset(agency[-3:] for agency in AGENCIES if " " in agency)

@@ -39,9 +39,12 @@ from cleantext.core.linelooks import (
 
 # One of these is in all labels.
 _LABEL_SIGNS = (*SEPARATORS, "＝", "©", "by ", "By ", "via ", "ourtesy", "fot.", "Fot.", "φωτ", "Φωτ", *"ⓒ摄攝")
+_COLON = frozenset(":")
+_SIGNS = frozenset(SEPARATORS + "＝©ⓒ摄攝φΦϕ")
 # Wherever these stand there may be a credit; the other separators follow a label.
 _RARE_SIGNS = frozenset("/＝©ⓒ摄攝")
-_RARE_SEPARATORS = frozenset(SEPARATORS) - _RARE_SIGNS - {":"}
+_RARE_SEPARATORS = frozenset(SEPARATORS) - _RARE_SIGNS - _COLON
+_PHI = frozenset("φΦϕ")
 _GREEK_LABEL = re.compile(in_any_case("φωτ") + r"\.")
 _OF_CREDITS = (*_LABEL_SIGNS, *"([（［ⓒ")
 # What `_BY` cannot do without, in small letters.
@@ -53,8 +56,8 @@ _HOUSE = re.compile(r" for (?:the )?|/")
 
 def _may_be_credits(document: Document) -> list[int]:
     """Return the places of the lines that may be a credit, or end with one."""
-    closed, labelled = document.derived(closed_by_a_bracket), document.derived(labelled_credits)
-    return sorted(document.derived(_like_whole_credits).union(closed, labelled))
+    places = {*document.derived(closed_by_a_bracket), *document.derived(labelled_credits)}
+    return sorted(places.union(document.derived(_like_whole_credits)))
 
 
 @document_rule(effect="remove", asks=_may_be_credits)
@@ -149,17 +152,21 @@ def labelled_credits(document: Document) -> dict[int, Credit]:
 
 def _may_be_labelled(document: Document) -> set[int]:
     """Return the places of the lines that have what a label cannot do without, found by jumps through the text."""
-    text, unusual = document.text, document.shared(unusual_characters)
-    found = {index for sign in unusual & _RARE_SIGNS for index in lines_with(document, sign)}
-    for separator in (":", *(unusual & _RARE_SEPARATORS)):
+    text, unusual, there = document.text, document.shared(unusual_characters), document.derived(pieces_there)
+    found: set[int] = set()
+    if unusual.isdisjoint(_SIGNS) and ":" not in text and there.isdisjoint(_PICTURES):
+        return found
+    for sign in unusual & _RARE_SIGNS:
+        found.update(lines_with(document, sign))
+    for separator in unusual & _RARE_SEPARATORS | _COLON:
         place = text.find(separator)
         while place >= 0:
             if may_end_a_label(text[max(0, place - LONGEST_LABEL) : place]):
                 found.add(line_at(document, place))
             place = text.find(separator, place + 1)
-    if not unusual.isdisjoint("φΦϕ"):
+    if not unusual.isdisjoint(_PHI):
         found.update(line_at(document, match.start()) for match in _GREEK_LABEL.finditer(text))
-    for picture in document.derived(pieces_there) & _PICTURES:
+    for picture in there & _PICTURES:
         small = document.derived(small_ascii)
         place = small.find(picture)
         while place >= 0:

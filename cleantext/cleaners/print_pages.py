@@ -26,18 +26,13 @@ from cleantext.core.layout import (
     short_lines,
     short_text,
 )
-from cleantext.core.linelooks import TINY, beginnings_text, tiny_lines
+from cleantext.core.linelooks import TINY, beginnings_text, in_any_case, tiny_lines
 
 _WIDE = 50  # characters: a line of prose that a page break cuts, not one of a list or a poem
 _FEWEST_PAGES = 3
 _FEWEST_CUTS = 2  # sentences that the lines stand in the middle of
 _NUMBERS = re.compile(r"\d+")
 _ASCII_NUMBERS = re.compile(r"[0-9]+")  # found five times as fast in a text of another script
-# "3 of 12" by the first letter of "of" in `_OF_PAGES`.
-_TWO_NUMBERS, _TWO_ASCII_NUMBERS = (
-    re.compile(rf"[{digits}]\s?[/oOvVsSſdDzZaAиИзЗαΑمازमेจמ页頁][^{digits}\n]{{0,8}}[{digits}]")
-    for digits in (r"\d", "0-9")
-)
 _MOST_DIGITS = 4
 _MOST_WORDS = 50  # characters on either side of a page number
 _INITIAL = re.compile(r"(?P<initial>[^\W\d_])(?P<gap> |\n{1,2})(?P<rest>[^\W\d_]{1,14})(?![\w'’.])")
@@ -46,6 +41,22 @@ _SPACED_OUT = re.compile(" [^ ] [^ ] [^ ]")  # in all that is spaced out, and fo
 _STANDS_ALONE = re.compile(r"\n\S(?:[ \n]|\Z)")  # the first character of a line
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_LETTERS = 4
+# "3 of 12" with its word in front, in the languages where it is usual.
+_OF_PAGES = re.compile(
+    r"[\W_]*(?:page|pg\.?|seite|página|pág\.?|pagina|pag\.?|strona|str\.?|sida|side|sivu|stránka|oldal|страница|стр\.?|сторінка|стор\.?"
+    r"|σελίδα|sayfa|halaman|trang|صفحة|صفحه|पृष्ठ|หน้า|עמוד)\s?(?P<page>\d{1,4})\s?"
+    r"(?:/|of|von|sur|de|di|van|z|av|af|ze|из|з|από|dari|من|از|में से|จาก|מתוך)\s?(?P<all>\d{1,4})[\W_]*"
+    r"|[\W_]*第\s?(?P<zh>\d{1,4})\s?[页頁]\s?[,，/／]?\s?[共总總]\s?(?P<zh_all>\d{1,4})\s?[页頁][\W_]*",
+    re.IGNORECASE,
+)
+# How such a line begins.
+_PAGE = re.compile(
+    r"\n[\W_]*"
+    + in_any_case(
+        *["pag", "pg", "seite", "pág", "str", "sida", "side", "sivu", "oldal", "стр", "сто", "σελ", "sayfa", "halaman"],
+        *["trang", "صفح", "पृष्ठ", "หน้า", "עמוד", "第"],
+    )
+)
 # Letters that are a word in some language: such a letter before a word is no initial unless the language tells.
 _ONE_LETTER_WORDS = frozenset("aeiouywvszkhàáéèìíòóöõåæøâêîôûвскоуяиазіїєбж")
 
@@ -70,16 +81,17 @@ def _other_digits() -> frozenset[str]:
 
 
 def _may_number_pages(document: Document) -> bool:
-    """Say whether three numbers on tiny lines count up, or two of them stand side by side as in "3 of 12"."""
-    lines = "\n".join([line.text for _, line in document.derived(tiny_lines)])
+    """Say whether a tiny line begins like "Page 3 of 12", or the numbers of three of them count up."""
+    lines = "\n".join(["", *[line.text for _, line in document.derived(tiny_lines)]])
+    if _PAGE.search(lines):
+        return True
     ascii_digits = document.shared(unusual_characters).isdisjoint(_other_digits())
     found = (_ASCII_NUMBERS if ascii_digits else _NUMBERS).findall(lines)
-    if len(found) < 2:
+    if len(found) < _FEWEST_PAGES:
         return False
     numbers = {int(number) for number in found if len(number) <= _MOST_DIGITS}
-    if any(number + 1 in numbers and number + 2 in numbers for number in numbers):
-        return True
-    return bool((_TWO_ASCII_NUMBERS if ascii_digits else _TWO_NUMBERS).search(lines))
+    following = numbers.intersection([number + 1 for number in numbers])
+    return not following.isdisjoint([number + 1 for number in following])
 
 
 @document_rule(effect="remove", asks=_may_number_pages)
@@ -169,16 +181,6 @@ def spaced_letters(document: Document) -> Iterator[Edit]:
             if len(joined) >= _FEWEST_LETTERS and document.shared(_words)[joined.casefold()]:
                 why = "the same word stands elsewhere in the text"
                 yield Edit(line.start + found.start(), found[0], joined, "", why)
-
-
-# "3 of 12" with its word in front, in the languages where it is usual.
-_OF_PAGES = re.compile(
-    r"[\W_]*(?:page|pg\.?|seite|página|pág\.?|pagina|pag\.?|strona|str\.?|sida|side|sivu|stránka|oldal|страница|стр\.?|сторінка|стор\.?"
-    r"|σελίδα|sayfa|halaman|trang|صفحة|صفحه|पृष्ठ|หน้า|עמוד)\s?(?P<page>\d{1,4})\s?"
-    r"(?:/|of|von|sur|de|di|van|z|av|af|ze|из|з|από|dari|من|از|में से|จาก|מתוך)\s?(?P<all>\d{1,4})[\W_]*"
-    r"|[\W_]*第\s?(?P<zh>\d{1,4})\s?[页頁]\s?[,，/／]?\s?[共总總]\s?(?P<zh_all>\d{1,4})\s?[页頁][\W_]*",
-    re.IGNORECASE,
-)
 
 
 def _is_page_of_pages(line: str) -> bool:

@@ -102,11 +102,13 @@ _POST = re.compile(
 
 def _may_be_signed(document: Document) -> bool:
     """Say whether one of the last lines may be a sign-off, or the very last one a signature."""
-    lines = [line.text for line in document.shared(layout).lines[-_NEAR_THE_END:]]
-    tail = "\n".join(["", *lines])
-    if "@" in tail or _BEGINNING_OF_A_LINE.search(tail):
+    lines = document.shared(layout).lines
+    if not lines:
+        return False
+    tail = document.text[lines[max(0, len(lines) - _NEAR_THE_END)].start :]
+    if "@" in tail or _BEGINNING_OF_A_LINE.search("\n" + tail):
         return True
-    return bool(lines) and len(lines[-1]) <= _LONGEST and _may_be_signature(lines[-1])
+    return _may_be_signature(lines[-1].text)
 
 
 @document_rule(effect="remove", asks=_may_be_signed)
@@ -261,6 +263,8 @@ def _is_signature(words: str, bracketed: bool) -> bool:
 
 def _may_be_signature(line: str) -> bool:
     """Say whether a last line is short, marks around it aside, and has brackets or what joins a name to an agency."""
+    if len(line) > _LONGEST_SIGNATURE and line[0].isalpha() and line[-1] == ".":
+        return False  # most texts: nothing stands around the words
     before = _MARKS_BEFORE.match(line)
     words = line[before.end() if before else 0 :]
     if len(words.rstrip("*_ \t\r\u00a0").rstrip(_CLOSERS).rstrip()) > _LONGEST_SIGNATURE:

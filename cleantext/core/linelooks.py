@@ -118,7 +118,10 @@ def tiny_lines(document: Document) -> tuple[tuple[int, Line], ...]:
 
 
 # The same for letters of other scripts, as far as a rule has words in them.
-_ALSO = {**_ALSO_ASCII, "ϕ": "φ", "\u2126": "ω", "\u1c82": "о", "\u1c83": "с", "\u1c84": "т", "\u1c85": "т"}
+_ALSO = {
+    **_ALSO_ASCII, "ϕ": "φ", "\u2126": "ω", "ς": "σ", "ϵ": "ε", "\u1c81": "д", "\u1c82": "о", "\u1c83": "с",
+    "\u1c84": "т", "\u1c85": "т",
+}  # fmt: skip
 
 
 def in_any_case(*beginnings: str) -> str:
