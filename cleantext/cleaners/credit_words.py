@@ -160,7 +160,9 @@ def labelled_credit(line: str) -> Credit | None:
             continue
         if is_maker(named):
             return Credit(offset + past, offset + past + len(named), len(before))
-    taken = _TAKEN.search(line) or _TAKEN_CHINESE.search(line)
+    taken = "＝" in line and _TAKEN.search(line)
+    if not taken and ("摄" in line or "攝" in line):
+        taken = _TAKEN_CHINESE.search(line)
     if taken:
         return Credit(taken.start("maker"), taken.end("maker"), taken.start())
     gap = max(tail.rfind(mark) for mark in _BEFORE_HOUSE)
@@ -223,9 +225,11 @@ def _labels(words: str) -> Iterator[tuple[int, int]]:
             if label in _AT_THE_END:
                 yield word.start(), found.end()
                 break
-    for by in _BY.finditer(words):
-        yield by.start(), by.end()
-    for bare in _UNLABELLED.finditer(words):
+    small = words.lower()
+    if not words.isascii() or any(map(small.__contains__, ("by", "via", "courtesy", "fot."))):
+        for by in _BY.finditer(words):
+            yield by.start(), by.end()
+    for bare in _UNLABELLED.finditer(words) if any(map(words.__contains__, ("/ ", "©", "ⓒ"))) else ():
         named = words[bare.end() :].rstrip(" *_\r\t")
         shouted = named.isupper() and is_full_name(named)
         if (bare.group()[0] in "©ⓒ" or shouted) and not any(map(str.isdigit, named)):

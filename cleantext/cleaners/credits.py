@@ -157,7 +157,7 @@ def _may_be_labelled(document: Document) -> set[int]:
     if unusual.isdisjoint(_SIGNS) and ":" not in text and there.isdisjoint(_PICTURES):
         return found
     for sign in unusual & _RARE_SIGNS:
-        found.update(lines_with(document, sign))
+        found.update(lines_with(document, " ©" if sign == "©" else sign))  # without a blank it may be half an "é"
     for separator in unusual & _RARE_SEPARATORS | _COLON:
         place = text.find(separator)
         while place >= 0:
