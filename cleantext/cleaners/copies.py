@@ -29,9 +29,12 @@ _TEASER_REACH = 4  # lines below a teaser in which its paragraph is looked for
 
 
 def _holds_copies(document: Document) -> bool:
-    """Say whether two lines are the same, blanks around them aside."""
-    lines = document.shared(layout).lines
-    return len(set(map(str.strip, map(_text_of, lines)))) < len(lines)
+    """Say whether two lines that are not very short are the same, blanks around them aside."""
+    lines = list(map(str.strip, map(_text_of, document.shared(layout).lines)))
+    if len(set(lines)) == len(lines):
+        return False  # most texts
+    longer = [line for line in lines if len(line) > _SHORTEST]
+    return len(set(longer)) < len(longer)
 
 
 @document_rule(effect="remove", asks=_holds_copies)
@@ -51,8 +54,6 @@ def repeated_paragraphs(document: Document, *, min_words: int = 8) -> Iterator[E
     lines = document.shared(layout).lines
     keys = [line.text.strip() for line in lines]
     counts = Counter(key for key in keys if len(key) > _SHORTEST)
-    if not counts or max(counts.values()) < 2:
-        return
     first: dict[str, int] = {}
     copies = []
     for index, key in enumerate(keys):

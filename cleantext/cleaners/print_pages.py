@@ -38,7 +38,7 @@ _MOST_WORDS = 50  # characters on either side of a page number
 _INITIAL = re.compile(r"(?P<initial>[^\W\d_])(?P<gap> |\n{1,2})(?P<rest>[^\W\d_]{1,14})(?![\w'’.])")
 _SPACED = re.compile(r"(?<![\w'’])[^\W\d_](?: [^\W\d_]){3,30}(?![\w'’])")
 _SPACED_OUT = re.compile(" [^ ] [^ ] [^ ]")  # in all that is spaced out, and found faster: it begins with a literal
-_STANDS_ALONE = re.compile(r"\n\S(?:[ \n]|\Z)")  # the first character of a line
+_STANDS_ALONE = re.compile(r"\n[^\W\d_a-z](?:[ \n]|\Z)")  # the first letter of a line
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_LETTERS = 4
 # "3 of 12" with its word in front, in the languages where it is usual.
