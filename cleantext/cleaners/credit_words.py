@@ -114,10 +114,12 @@ def may_be_an_agency(line: str) -> bool:
     return " ".join(line.casefold().split()).rstrip("*_ .")[-3:] in _AGENCY_ENDINGS
 
 
-def may_end_a_label(words: str) -> bool:
-    """Say whether what stands before a separator ends with a label."""
-    words = words.rstrip(" .").casefold()
-    return (words[-2:] in _LABEL_ENDINGS or words[-1:] in _LABEL_ENDINGS) and words.endswith(_ENDING_LABELS)
+def ends_with_a_label(words: str) -> bool:
+    """Say whether what stands before a separator ends with the letters of a label."""
+    ending = words.rstrip(" .")[-2:].casefold()
+    if ending[-2:] not in _LABEL_ENDINGS and ending[-1:] not in _LABEL_ENDINGS:
+        return False  # most words
+    return words.rstrip(" .").casefold().endswith(_ENDING_LABELS)
 
 
 def bracket_credit(line: str) -> Credit | None:

@@ -14,10 +14,10 @@ from cleantext.cleaners.credit_words import (
     Credit,
     bracket_credit,
     credit_end,
+    ends_with_a_label,
     is_joined,
     labelled_credit,
     may_be_an_agency,
-    may_end_a_label,
     whole_credit,
 )
 from cleantext.cleaners.extracts import is_extract
@@ -161,7 +161,7 @@ def _may_be_labelled(document: Document) -> set[int]:
     for separator in unusual & _RARE_SEPARATORS | _COLON:
         place = text.find(separator)
         while place >= 0:
-            if may_end_a_label(text[max(0, place - LONGEST_LABEL) : place]):
+            if ends_with_a_label(text[max(0, place - LONGEST_LABEL) : place]):
                 found.add(line_at(document, place))
             place = text.find(separator, place + 1)
     if not unusual.isdisjoint(_PHI):

@@ -22,7 +22,6 @@ from cleantext.core.layout import (
     ends_sentence,
     is_prose,
     layout,
-    line_beginnings,
     short_lines,
     short_text,
 )
@@ -38,7 +37,7 @@ _MOST_WORDS = 50  # characters on either side of a page number
 _INITIAL = re.compile(r"(?P<initial>[^\W\d_])(?P<gap> |\n{1,2})(?P<rest>[^\W\d_]{1,14})(?![\w'’.])")
 _SPACED = re.compile(r"(?<![\w'’])[^\W\d_](?: [^\W\d_]){3,30}(?![\w'’])")
 _SPACED_OUT = re.compile(" [^ ] [^ ] [^ ]")  # in all that is spaced out, and found faster: it begins with a literal
-_STANDS_ALONE = re.compile(r"\n[^\W\d_a-z](?:[ \n]|\Z)")  # the first letter of a line
+_STANDS_ALONE = re.compile(r"\n[^\W\d_a-z](?=[ \n]|\Z)")  # the first letter of a line
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_LETTERS = 4
 # "3 of 12" with its word in front, in the languages where it is usual.
@@ -129,14 +128,12 @@ def running_heads(document: Document) -> Iterator[Edit]:
 
 def _begun_with_a_letter(document: Document) -> list[re.Match[str]]:
     """Return the capitals that stand alone at the beginning of a line, with what may be the rest of their words."""
-    if not _STANDS_ALONE.search(document.derived(beginnings_text)):
+    beginnings = document.derived(beginnings_text)
+    if not _STANDS_ALONE.search(beginnings):
         return []  # most texts
-    lines = document.shared(layout).lines
-    found = [
-        _INITIAL.match(document.text, lines[index].start)
-        for index, first in enumerate(document.derived(line_beginnings))
-        if first[1:2] in (" ", "") and first[0].isupper()
-    ]
+    text, lines = document.text, document.shared(layout).lines
+    places = [beginnings.count("\n", 0, found.start()) for found in _STANDS_ALONE.finditer(beginnings)]
+    found = [_INITIAL.match(text, lines[index].start) for index in places]
     return [match for match in found if match and _may_be_one_word(match)]
 
 
