@@ -20,6 +20,7 @@ from cleantext.cleaners.credit_words import (
     whole_credit,
 )
 from cleantext.cleaners.heads import core
+from cleantext.cleaners.signoffs import _BLANKS
 from cleantext.core.cleaner import Cleaner
 from cleantext.core.layout import layout
 from cleantext.core.linelooks import in_any_case
@@ -151,3 +152,8 @@ def test_whatever_stands_for_a_letter_where_a_word_begins_is_found(letter: str) 
 def test_whatever_an_agency_may_end_with_is_found() -> None:
     last = {ending[-1] for ending in _AGENCY_ENDINGS}
     assert _LAST_LETTERS.issuperset(character for character in CASED if character.casefold()[-1] in last)
+
+
+def test_all_blanks_may_stand_before_a_sign_off() -> None:
+    blanks = [character for character in map(chr, range(0x20000)) if character.isspace() and character != "\n"]
+    assert re.fullmatch(f"[{_BLANKS}]*", "".join(blanks))

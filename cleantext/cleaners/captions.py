@@ -13,7 +13,7 @@ from cleantext.cleaners.heads import folded, shows_page
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
 from cleantext.core.layout import Line, layout, moved, weight
-from cleantext.core.linelooks import beginnings_text, in_any_case
+from cleantext.core.linelooks import in_any_case, lines_begun
 
 _LONGEST = 400  # Latin letters: a longer line with a credit at its end is a paragraph
 _MOST_WORDS = 50
@@ -131,14 +131,10 @@ def _is_short(line: str) -> bool:
 
 def _begun_with_a_label(document: Document) -> list[int]:
     """Return the places of the lines that begin with a label and go on, but not for longer than a caption."""
-    beginnings = document.derived(beginnings_text)
-    if not _BEGINNING.search(beginnings):
-        return []  # most texts
     lines = document.shared(layout).lines
-    places = [beginnings.count("\n", 0, found.start()) for found in _BEGINNING.finditer(beginnings)]
     return [
         index
-        for index in places
+        for index in lines_begun(document, _BEGINNING)
         if len(line := lines[index].text) <= _LONGEST
         and (label := _LABEL.match(line))
         and len(line) - label.end() >= _FEWEST_WORDS

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cleantext.cleaners.people import has_case, is_full_name, is_name, may_be_house
 from cleantext.core.alphabet import begins_small
 from cleantext.core.layout import END_MARKS, weight
-from cleantext.core.linelooks import in_any_case
+from cleantext.core.linelooks import MARKS, in_any_case
 
 _FACTS = tomllib.loads(resources.files(__package__).joinpath("pictures.toml").read_text(encoding="utf-8"))
 AGENCIES = frozenset(_FACTS["agencies"])
@@ -62,7 +62,7 @@ _MOST_WORDS = 9
 _CASELESS = sorted(label for label in _LABELS if label.upper() == label)
 _BEGINNINGS = sorted({label[:3] for label in _LABELS.difference(_CASELESS)} | {"pho", "pic", "ima", "ill", "φωτ", "ﬁl"})
 CREDIT_BEGINNING = re.compile(
-    rf"[\W_]*(?:[(\[（［©ⓒⒸ]|{in_any_case(*_BEGINNINGS)}|{in_any_case(*_CASELESS)}(?![^\W_]))"
+    rf"{MARKS}(?:[(\[（［©ⓒⒸ]|{in_any_case(*_BEGINNINGS)}|{in_any_case(*_CASELESS)}(?![^\W_]))"
 )
 CREDIT_BEGINNING_OF_A_LINE = re.compile("\n" + CREDIT_BEGINNING.pattern)
 # How an agency ends that may stand alone, and the last characters of a line that ends so, marks behind it aside.

@@ -25,7 +25,7 @@ from cleantext.core.layout import (
     short_lines,
     short_text,
 )
-from cleantext.core.linelooks import TINY, beginnings_text, in_any_case, tiny_lines
+from cleantext.core.linelooks import MARKS, TINY, in_any_case, lines_begun, tiny_lines
 
 _WIDE = 50  # characters: a line of prose that a page break cuts, not one of a list or a poem
 _FEWEST_PAGES = 3
@@ -50,7 +50,8 @@ _OF_PAGES = re.compile(
 )
 # How such a line begins.
 _PAGE = re.compile(
-    r"\n[\W_]*"
+    "\n"
+    + MARKS
     + in_any_case(
         *["pag", "pg", "seite", "pág", "str", "sida", "side", "sivu", "oldal", "стр", "сто", "σελ", "sayfa", "halaman"],
         *["trang", "صفح", "पृष्ठ", "หน้า", "עמוד", "第"],
@@ -128,12 +129,8 @@ def running_heads(document: Document) -> Iterator[Edit]:
 
 def _begun_with_a_letter(document: Document) -> list[re.Match[str]]:
     """Return the capitals that stand alone at the beginning of a line, with what may be the rest of their words."""
-    beginnings = document.derived(beginnings_text)
-    if not _STANDS_ALONE.search(beginnings):
-        return []  # most texts
     text, lines = document.text, document.shared(layout).lines
-    places = [beginnings.count("\n", 0, found.start()) for found in _STANDS_ALONE.finditer(beginnings)]
-    found = [_INITIAL.match(text, lines[index].start) for index in places]
+    found = [_INITIAL.match(text, lines[index].start) for index in lines_begun(document, _STANDS_ALONE)]
     return [match for match in found if match and _may_be_one_word(match)]
 
 

@@ -27,10 +27,11 @@ _DENSE = re.compile(
     r"(?:责任编辑|責任編輯|责编|編輯|编辑|校对|記者|记者|実習記者|编审|審校)[:：]?\s*[\u3400-\u9fff、 ]{2,16}"
     r"|[가-힣]{2,4}\s?기자(?:\s*[=(]?\s*[\w.+-]{1,40}@[\w.-]{3,60}\)?)"
 )
+_BLANKS = r"\t\r\x0b\x0c\x1c-\x1f \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"  # all but "\n"
 _OPENERS = "(（【[〔"
 _CLOSERS = ")）】]〕"
 # How those begin, marks before them aside; addresses have an "@".
-_BEFORE = rf"[\s.;#*_>•◦▪●■‣·✍🖊🕒📅{re.escape(_OPENERS)}]*"
+_BEFORE = rf"[{_BLANKS}.;#*_>•◦▪●■‣·✍🖊🕒📅{re.escape(_OPENERS)}]*"
 _FIRST_LETTERS = in_any_case("rep", "wri", "edi", "add", "fur", "gra", "pro", "res", "com", "wit", "age", "inp")
 _BEGINNING = re.compile(rf"{_BEFORE}(?:{_FIRST_LETTERS}|[责責编編校记記実审審가-힣])")
 _BEGINNING_OF_A_LINE = re.compile("\n" + _BEGINNING.pattern)  # found faster than one line after the other is asked
@@ -266,8 +267,8 @@ def _may_be_signature(line: str) -> bool:
     if len(line) > _LONGEST_SIGNATURE and line[0].isalpha() and line[-1] == ".":
         return False  # most texts: nothing stands around the words
     before = _MARKS_BEFORE.match(line)
-    words = line[before.end() if before else 0 :]
-    if len(words.rstrip("*_ \t\r\u00a0").rstrip(_CLOSERS).rstrip()) > _LONGEST_SIGNATURE:
+    words = line[before.end() if before else 0 :].rstrip("*_ \t\r\u00a0").rstrip(_CLOSERS).rstrip()
+    if len(words) > _LONGEST_SIGNATURE:
         return False
     return any(map(line.__contains__, _OPENERS)) or bool(_SIGNED.search(words))
 

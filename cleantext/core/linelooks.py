@@ -124,6 +124,19 @@ _ALSO = {
 }  # fmt: skip
 
 
+# What is no letter and no digit, in front of the words of a line.
+MARKS = r"[^\w\n]*(?:_[^\w\n]*)*"
+
+
+def lines_begun(document: Document, beginning: re.Pattern[str]) -> Iterator[int]:
+    r"""Yield the places in the layout of the lines where a pattern that begins with "\n" is in `beginnings_text`."""
+    text, index, done = document.derived(beginnings_text), 0, 0
+    for found in beginning.finditer(text):
+        index += text.count("\n", done, found.start())
+        done = found.start()
+        yield index
+
+
 def in_any_case(*beginnings: str) -> str:
     """Return the regular expression for words in small letters as IGNORECASE finds them, at a third of its price."""
     forms = {letter: letter + letter.upper() for word in beginnings for letter in word}
