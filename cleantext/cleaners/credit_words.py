@@ -27,6 +27,13 @@ _STOCKS = frozenset(_FACTS["stocks"])
 _AT_THE_END = _LABELS | _CREDIT
 _LABEL_ENDINGS = frozenset(label[-2:] for label in _AT_THE_END)
 _ENDING_LABELS = tuple(_AT_THE_END)
+_ENDINGS_IN_ANY_CASE = frozenset(
+    case(label[-2]) + other_case(label[-1])
+    for label in _AT_THE_END
+    for case in (str.lower, str.upper)
+    for other_case in (str.lower, str.upper)
+    if len(label) > 1
+)
 SEPARATORS = ":：=／/|՝"
 _SEPARATOR = re.compile(rf"[{SEPARATORS}]\s*")
 _LABEL_WORD = re.compile(r"[^\s.!?…。！？()（）\[\]|:：,，“”\"»]+")
@@ -116,8 +123,8 @@ def may_be_an_agency(line: str) -> bool:
 
 def ends_with_a_label(words: str) -> bool:
     """Say whether what stands before a separator ends with the letters of a label."""
-    ending = words.rstrip(" .")[-2:].casefold()
-    if ending[-2:] not in _LABEL_ENDINGS and ending[-1:] not in _LABEL_ENDINGS:
+    last = words[-2:]
+    if last not in _ENDINGS_IN_ANY_CASE and last.isascii() and last.isalnum():
         return False  # most words
     return words.rstrip(" .").casefold().endswith(_ENDING_LABELS)
 
