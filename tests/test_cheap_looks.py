@@ -14,7 +14,6 @@ from cleantext.cleaners.encoding import _decoded_again
 from cleantext.cleaners.heads import folded
 from cleantext.cleaners.paragraphs import _evidence
 from cleantext.cleaners.phrases.matcher import index
-from cleantext.cleaners.print_pages import _may_count_up, _sequences
 from cleantext.core.layout import CLOSERS, END_MARKS, ends_sentence, is_prose, layout, weight
 from cleantext.core.registry import get
 from tests.strategies import awkward_text
@@ -66,18 +65,6 @@ def test_the_folded_tail_holds_what_its_lines_fold_to(text: str) -> None:
         assert (place, line) in titles._at_the_end(document, folded(line.text))
     alike = [(place, line) for place, line in enumerate(tail) if not folded(line.text)]
     assert list(titles._at_the_end(document, "")) == alike
-
-
-@given(
-    lines=st.lists(
-        st.sampled_from(["1", "2", "3", "4", "Page 2", "page 3", "Page 4", "77777", "-", "x 3 y"]), max_size=12
-    )
-)
-def test_numbers_that_cannot_count_up_have_no_sequences(lines: list[str]) -> None:
-    plan = layout("\n".join(lines))
-    numbered = [(place, line) for place, line in enumerate(plan.lines) if len(re.findall(r"\d+", line.text)) == 1]
-    if not _may_count_up(numbered):
-        assert not list(_sequences(numbered))
 
 
 @given(left=LINE, right=LINE)

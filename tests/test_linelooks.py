@@ -14,6 +14,7 @@ from cleantext.cleaners.credits import _LABEL_SIGNS, closed_by_a_bracket, labell
 from cleantext.core.layout import layout, weight
 from cleantext.core.linelooks import (
     beginnings_text,
+    in_any_case,
     line_at,
     lines_with,
     looked_for,
@@ -101,3 +102,10 @@ def test_every_line_that_ends_with_a_credit_is_found(lines: list[tuple[str, str]
 @pytest.mark.parametrize("tail", CREDITS)
 def test_these_are_credits(tail: str) -> None:
     assert Document(f"The pier fell on Sunday. {tail}").derived(labelled_credits)
+
+
+@given(text=awkward_text(), word=st.sampled_from(["photo", "ski", "résu", "фото", "a.s"]))
+def test_words_in_any_case_are_those_of_ignorecase(text: str, word: str) -> None:
+    text += word.upper() + "ſKı" + word
+    found = [match.span() for match in re.finditer(in_any_case(word), text)]
+    assert found == [match.span() for match in re.finditer(re.escape(word), text, re.IGNORECASE)]

@@ -12,8 +12,8 @@ from cleantext.cleaners.extracts import is_extract
 from cleantext.cleaners.heads import folded, shows_page
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
-from cleantext.core.layout import Line, layout, line_beginnings, moved, weight
-from cleantext.core.linelooks import small_beginnings
+from cleantext.core.layout import Line, layout, moved, weight
+from cleantext.core.linelooks import in_any_case, lines_begun
 
 _LONGEST = 400  # Latin letters: a longer line with a credit at its end is a paragraph
 _MOST_WORDS = 50
@@ -32,15 +32,18 @@ _LABEL = re.compile(
     r"\s*[:,，：、]\s*",
     re.IGNORECASE,
 )
-# How those labels begin that begin in ASCII, and the first letters of the others; IGNORECASE knows more of them.
-_BEGINNINGS = frozenset(["ima", "pho", "med", "vid", "cap", "bil", "lég", "pie", "did", "leg", "alt", "ket"])
-_OTHER_LETTERS = frozenset("пПتइছ图圖画사İı\u212a")
+_FIRST_LETTERS = in_any_case(
+    *["ima", "pho", "med", "vid", "cap", "bil", "lég", "pie", "did", "leg", "под", "alt", "تعل", "इमे", "ছবি", "ket"],
+    *["图像加", "圖像加", "画像説", "사진 "],
+)
+_BEGINNING = re.compile("\n" + _FIRST_LETTERS)
+_FEWEST_WORDS = 8  # characters behind a label
 
 
 def _may_be_captions(document: Document) -> bool:
-    """Say whether a line begins with the letters of a label, or ends with one and a name, or with a bracket."""
+    """Say whether a line begins with a label, or ends with one and a name, or with a bracket."""
     return bool(
-        document.derived(_begun_like_a_label)
+        document.derived(_begun_with_a_label)
         or document.derived(labelled_credits)
         or document.derived(closed_by_a_bracket)
     )
@@ -66,13 +69,12 @@ def captions(document: Document) -> Iterator[Edit]:
     lines = document.shared(layout).lines
     labelled = document.derived(labelled_credits)
     found: dict[int, Credit | None] = {}
-    for index in sorted(document.derived(_begun_like_a_label).union(labelled)):
+    begun = document.derived(_begun_with_a_label)
+    for index in sorted({*begun, *labelled}):
         line = lines[index]
-        if len(line.text) > _LONGEST:
-            continue
-        if (label := _LABEL.match(line.text)) and len(line.text) - label.end() >= 8:
+        if index in begun:
             found[index] = None
-        elif index in labelled and _is_short(line.text):
+        elif len(line.text) <= _LONGEST and _is_short(line.text):
             found[index] = labelled[index]
     if found and not (shows_page(document) or document.derived(is_extract)):
         found = _copied_or_labelled(lines, found)
@@ -127,16 +129,16 @@ def _is_short(line: str) -> bool:
     return line[0] not in "-*•" and len(_SENTENCE.findall(line)) <= _MOST_SENTENCES
 
 
-def _begun_like_a_label(document: Document) -> frozenset[int]:
-    """Return the places of the lines whose first letters may be those of a label."""
-    if document.text.isascii() and _BEGINNINGS.isdisjoint(document.derived(small_beginnings)):
-        return frozenset()
-    return frozenset(
+def _begun_with_a_label(document: Document) -> list[int]:
+    """Return the places of the lines that begin with a label and go on, but not for longer than a caption."""
+    lines = document.shared(layout).lines
+    return [
         index
-        for index, first in enumerate(document.derived(line_beginnings))
-        if first.lower() in _BEGINNINGS
-        or (not first.isascii() and (first[0] in _OTHER_LETTERS or (first[0].isascii() and first[0].isalpha())))
-    )
+        for index in lines_begun(document, _BEGINNING)
+        if len(line := lines[index].text) <= _LONGEST
+        and (label := _LABEL.match(line))
+        and len(line) - label.end() >= _FEWEST_WORDS
+    ]
 
 
 def _bracketed_copies(document: Document, found: dict[int, Credit | None]) -> dict[int, Credit | None]:

@@ -54,7 +54,17 @@ _SHE = re.compile(r"(?:she|he|they|her|his|when (?:she|he|they)|when not) ", re.
 _PHONE = re.compile(r"\+?\d[\d ().-]{6,}\d")
 
 
-@document_rule(effect="remove", sure=False)
+def _may_be_headings(document: Document) -> list[Line]:
+    """Return the lines above the last one that are as short as what heads a card."""
+    lines = document.shared(layout).lines
+    return [line for line in lines[_first_heading(lines) : -1] if len(line.text) <= _LONGEST_HEADING]
+
+
+def _first_heading(lines: Sequence[Line]) -> int:
+    return max(_FEWEST_ABOVE, len(lines) - _LONGEST_CARD)
+
+
+@document_rule(effect="remove", sure=False, asks=_may_be_headings)
 def author_cards(document: Document) -> Iterator[Edit]:
     r"""Move the card about the author, below the text, to the metadata.
 
@@ -70,8 +80,7 @@ def author_cards(document: Document) -> Iterator[Edit]:
     Loses: a list of people that has one entry.
     """  # noqa: E501
     lines = document.shared(layout).lines
-    start = max(_FEWEST_ABOVE, len(lines) - _LONGEST_CARD)
-    for index in range(start, len(lines) - 1):
+    for index in range(_first_heading(lines), len(lines) - 1):
         line = lines[index]
         if len(line.text) > _LONGEST_HEADING:
             continue
@@ -91,7 +100,7 @@ def author_cards(document: Document) -> Iterator[Edit]:
             return
 
 
-@document_rule(effect="remove", sure=False)
+@document_rule(effect="remove", sure=False, asks=_may_be_headings)
 def press_contacts(document: Document) -> Iterator[Edit]:
     r"""Move the press contact below a release to the metadata.
 
@@ -102,7 +111,7 @@ def press_contacts(document: Document) -> Iterator[Edit]:
     Keeps: "It rained.\n\nNobody came.\n\nThe pier is open again.\n\nMedia contact\n\nShe had never met a reporter."
     """
     lines = document.shared(layout).lines
-    for index in range(max(_FEWEST_ABOVE, len(lines) - _LONGEST_CARD), len(lines) - 1):
+    for index in range(_first_heading(lines), len(lines) - 1):
         line = lines[index]
         if len(line.text) > _LONGEST_HEADING or not _is_label(line.text, _PRESS):
             continue

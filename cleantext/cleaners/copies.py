@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import attrgetter
 
+from cleantext.core.alphabet import unusual_characters
 from cleantext.core.cleaner import Change, document_rule
 from cleantext.core.document import Document, Edit, Flag
 from cleantext.core.layout import Line, dropped, ends_sentence, is_prose, layout, weight
@@ -22,10 +24,20 @@ _LEAST_SHARED = 0.3  # of a paragraph's long words: below this another paragraph
 _CANDIDATES = 2
 _WORD = 6  # Latin letters and a space: what a word of a script without spaces counts as
 _LONGEST_VERSE = 70
+_text_of = attrgetter("text")
 _TEASER_REACH = 4  # lines below a teaser in which its paragraph is looked for
 
 
-@document_rule(effect="remove")
+def _holds_copies(document: Document) -> bool:
+    """Say whether two lines that are not very short are the same, blanks around them aside."""
+    lines = list(map(str.strip, map(_text_of, document.shared(layout).lines)))
+    if len(set(lines)) == len(lines):
+        return False  # most texts
+    longer = [line for line in lines if len(line) > _SHORTEST]
+    return len(set(longer)) < len(longer)
+
+
+@document_rule(effect="remove", asks=_holds_copies)
 def repeated_paragraphs(document: Document, *, min_words: int = 8) -> Iterator[Edit]:
     r"""Remove the second copy of a paragraph.
 
@@ -41,11 +53,7 @@ def repeated_paragraphs(document: Document, *, min_words: int = 8) -> Iterator[E
     text = document.text
     lines = document.shared(layout).lines
     keys = [line.text.strip() for line in lines]
-    if len(set(keys)) == len(keys):
-        return
     counts = Counter(key for key in keys if len(key) > _SHORTEST)
-    if not counts or max(counts.values()) < 2:
-        return
     first: dict[str, int] = {}
     copies = []
     for index, key in enumerate(keys):
@@ -75,7 +83,11 @@ def _with_lines_between(copies: list[int], keys: list[str], first: dict[str, int
     return sorted(whole)
 
 
-@document_rule(effect="remove")
+def _holds_dots(document: Document) -> bool:
+    return "…" in document.shared(unusual_characters) or _DOTS in document.derived(pieces_there)
+
+
+@document_rule(effect="remove", asks=_holds_dots)
 def teaser_copies(document: Document, *, min_words: int = 5) -> Iterator[Edit]:
     r"""Remove a teaser: the beginning of the paragraph that follows, cut short with dots.
 
@@ -84,8 +96,6 @@ def teaser_copies(document: Document, *, min_words: int = 5) -> Iterator[Edit]:
     After: "\nThe ferry ran into the old pier on Sunday. Nobody was hurt."
     Keeps: "The ferry ran into the old pier…\n\nNobody was hurt when it happened on Sunday."
     """
-    if "…" not in document.text and _DOTS not in document.derived(pieces_there):
-        return
     lines = document.shared(layout).lines
     for index, line in enumerate(lines):
         tail = line.text.rstrip()[-4:]

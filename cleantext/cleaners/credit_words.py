@@ -11,6 +11,7 @@ from typing import NamedTuple
 from cleantext.cleaners.people import has_case, is_full_name, is_name, may_be_house
 from cleantext.core.alphabet import begins_small
 from cleantext.core.layout import END_MARKS, weight
+from cleantext.core.linelooks import MARKS, in_any_case
 
 _FACTS = tomllib.loads(resources.files(__package__).joinpath("pictures.toml").read_text(encoding="utf-8"))
 AGENCIES = frozenset(_FACTS["agencies"])
@@ -25,6 +26,14 @@ _DEBIT = re.compile(r"\bdebit", re.IGNORECASE)
 _STOCKS = frozenset(_FACTS["stocks"])
 _AT_THE_END = _LABELS | _CREDIT
 _LABEL_ENDINGS = frozenset(label[-2:] for label in _AT_THE_END)
+_ENDING_LABELS = tuple(_AT_THE_END)
+_ENDINGS_IN_ANY_CASE = frozenset(
+    case(label[-2]) + other_case(label[-1])
+    for label in _AT_THE_END
+    for case in (str.lower, str.upper)
+    for other_case in (str.lower, str.upper)
+    if len(label) > 1
+)
 SEPARATORS = ":：=／/|՝"
 _SEPARATOR = re.compile(rf"[{SEPARATORS}]\s*")
 _LABEL_WORD = re.compile(r"[^\s.!?…。！？()（）\[\]|:：,，“”\"»]+")
@@ -56,6 +65,16 @@ _BEFORE_HOUSE = (". ", "! ", "? ", "… ", "” ", "» ")
 _NO_CREDIT_ENDS = END_MARKS - {"."}
 LONGEST = 100
 _MOST_WORDS = 9
+# How a line begins that is a credit with a label or mark, or in brackets; "ﬁ" is one letter of "file".
+_CASELESS = sorted(label for label in _LABELS if label.upper() == label)
+_BEGINNINGS = sorted({label[:3] for label in _LABELS.difference(_CASELESS)} | {"pho", "pic", "ima", "ill", "φωτ", "ﬁl"})
+CREDIT_BEGINNING = re.compile(
+    rf"{MARKS}(?:[(\[（［©ⓒⒸ]|{in_any_case(*_BEGINNINGS)}|{in_any_case(*_CASELESS)}(?![^\W_]))"
+)
+CREDIT_BEGINNING_OF_A_LINE = re.compile("\n" + CREDIT_BEGINNING.pattern)
+# How an agency ends that may stand alone, and the last characters of a line that ends so, marks behind it aside.
+_AGENCY_ENDINGS = frozenset(agency[-3:] for agency in AGENCIES if " " in agency)
+_LAST_LETTERS = frozenset("".join(ending[-1] + ending[-1].upper() for ending in _AGENCY_ENDINGS) + "*_.ſ\u212aßẞŉﬁﬂﬃﬄ")
 
 
 class Credit(NamedTuple):
@@ -88,6 +107,26 @@ def whole_credit(words: str) -> tuple[int, int] | None:
     if agency:
         return agency, len(words)
     return (0, len(words)) if _is_agency_line(words, alone=False) else None
+
+
+def is_joined(words: str) -> bool:
+    """Say whether words may be names with a joint between them that only credits have."""
+    return "/" in words or "|" in words or "via" in words
+
+
+def may_be_an_agency(line: str) -> bool:
+    """Say whether a line is as short as a label and ends like an agency of several words."""
+    if len(line) > LONGEST_LABEL or not (line[-1:] in _LAST_LETTERS or line[-1:].isspace()):
+        return False
+    return " ".join(line.casefold().split()).rstrip("*_ .")[-3:] in _AGENCY_ENDINGS
+
+
+def ends_with_a_label(words: str) -> bool:
+    """Say whether what stands before a separator ends with the letters of a label."""
+    last = words[-2:]
+    if last not in _ENDINGS_IN_ANY_CASE and last.isascii() and last.isalnum():
+        return False  # most words
+    return words.rstrip(" .").casefold().endswith(_ENDING_LABELS)
 
 
 def bracket_credit(line: str) -> Credit | None:
@@ -130,7 +169,9 @@ def labelled_credit(line: str) -> Credit | None:
             continue
         if is_maker(named):
             return Credit(offset + past, offset + past + len(named), len(before))
-    taken = _TAKEN.search(line) or _TAKEN_CHINESE.search(line)
+    taken = "＝" in line and _TAKEN.search(line)
+    if not taken and ("摄" in line or "攝" in line):
+        taken = _TAKEN_CHINESE.search(line)
     if taken:
         return Credit(taken.start("maker"), taken.end("maker"), taken.start())
     gap = max(tail.rfind(mark) for mark in _BEFORE_HOUSE)
@@ -193,9 +234,11 @@ def _labels(words: str) -> Iterator[tuple[int, int]]:
             if label in _AT_THE_END:
                 yield word.start(), found.end()
                 break
-    for by in _BY.finditer(words):
-        yield by.start(), by.end()
-    for bare in _UNLABELLED.finditer(words):
+    small = words.lower()
+    if not words.isascii() or any(map(small.__contains__, ("by", "via", "courtesy", "fot."))):
+        for by in _BY.finditer(words):
+            yield by.start(), by.end()
+    for bare in _UNLABELLED.finditer(words) if any(map(words.__contains__, ("/ ", "©", "ⓒ"))) else ():
         named = words[bare.end() :].rstrip(" *_\r\t")
         shouted = named.isupper() and is_full_name(named)
         if (bare.group()[0] in "©ⓒ" or shouted) and not any(map(str.isdigit, named)):
@@ -231,7 +274,7 @@ def _is_agency_line(words: str, *, alone: bool) -> bool:
 
     `alone`: a single agency will do.
     """
-    joined = "/" in words or "|" in words or "via" in words
+    joined = is_joined(words)
     if not joined and len(words) > LONGEST_LABEL:
         return False
     folded = " ".join(words.casefold().split()).strip("*_ .")

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator
 
 from cleantext.cleaners.credit_words import (
+    CREDIT_BEGINNING,
+    CREDIT_BEGINNING_OF_A_LINE,
     LONGEST,
     LONGEST_LABEL,
     SEPARATORS,
     Credit,
     bracket_credit,
     credit_end,
+    ends_with_a_label,
+    is_joined,
     labelled_credit,
+    may_be_an_agency,
     whole_credit,
 )
 from cleantext.cleaners.extracts import is_extract
@@ -22,24 +26,38 @@ from cleantext.cleaners.people import is_full_name
 from cleantext.core.alphabet import unusual_characters
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
-from cleantext.core.layout import Line, layout, moved, short_lines, short_text
-from cleantext.core.linelooks import line_at, lines_with, looked_for, pieces_there, small_ascii
+from cleantext.core.layout import layout, moved, short_lines, short_text
+from cleantext.core.linelooks import (
+    in_any_case,
+    line_at,
+    lines_with,
+    looked_for,
+    pieces_there,
+    small_ascii,
+    tiny_lines,
+)
 
 # One of these is in all labels.
 _LABEL_SIGNS = (*SEPARATORS, "＝", "©", "by ", "By ", "via ", "ourtesy", "fot.", "Fot.", "φωτ", "Φωτ", *"ⓒ摄攝")
-_RARE_SIGNS = frozenset(sign for sign in _LABEL_SIGNS if len(sign) == 1) - {":"}
+_COLON = frozenset(":")
+_SIGNS = frozenset(SEPARATORS + "＝©ⓒ摄攝φΦϕ")
+# Wherever these stand there may be a credit; the other separators follow a label.
+_RARE_SIGNS = frozenset("/＝©ⓒ摄攝")
+_RARE_SEPARATORS = frozenset(SEPARATORS) - _RARE_SIGNS - _COLON
+_PHI = frozenset("φΦϕ")
+_GREEK_LABEL = re.compile(in_any_case("φωτ") + r"\.")
 _OF_CREDITS = (*_LABEL_SIGNS, *"([（［ⓒ")
 # What `_BY` cannot do without, in small letters.
 _PICTURES = frozenset(looked_for("photo", "picture", "image", "illustration", "fot."))
 _LONGEST_BY = 24  # characters: "illustrations courtesy"
-_CLOSING = frozenset(")]）］")
+_CLOSING = {mark: re.compile(rf"{re.escape(mark)}[*_ \t\r]*(?:\n|\Z)") for mark in ")]）］"}  # at the end of a line
 _HOUSE = re.compile(r" for (?:the )?|/")
 
 
 def _may_be_credits(document: Document) -> list[int]:
     """Return the places of the lines that may be a credit, or end with one."""
-    closed, labelled = document.derived(closed_by_a_bracket), document.derived(labelled_credits)
-    return sorted(document.derived(_like_whole_credits).union(closed, labelled))
+    places = {*document.derived(closed_by_a_bracket), *document.derived(labelled_credits)}
+    return sorted(places.union(document.derived(_like_whole_credits)))
 
 
 @document_rule(effect="remove", asks=_may_be_credits)
@@ -63,14 +81,14 @@ def photo_credits(document: Document) -> Iterator[Edit]:
     closed_lines = document.derived(closed_by_a_bracket)
     maybe = document.derived(_like_whole_credits)
     known = document.lines_known(whole_credit)
-    houses = _house_credits(lines, maybe) if "/" in text else {}
-    for index in document.derived(_may_be_credits):
+    houses = _house_credits(document) if "/" in text else {}
+    for index in sorted({*document.derived(_may_be_credits), *houses}):
         line = lines[index]
+        if index in houses:
+            yield from moved(text, line, *houses[index], field="credits")
+            continue
         if index in maybe:
             start, end = core(line)
-            if index in houses:
-                yield from moved(text, line, *houses[index], field="credits")
-                continue
             words = text[start:end]
             if words not in known:
                 known[words] = whole_credit(words)
@@ -93,23 +111,29 @@ def photo_credits(document: Document) -> Iterator[Edit]:
 
 
 def _like_whole_credits(document: Document) -> set[int]:
-    """Return the places of the lines that have what a whole credit cannot do without, or are short enough for one."""
-    signs = list(filter(document.derived(short_text).__contains__, _OF_CREDITS))
-    return {
-        index
-        for index, line in document.derived(short_lines)
-        if len(line.text) <= LONGEST_LABEL
-        or (signs and len(line.text) <= LONGEST and any(map(line.text.__contains__, signs)))
-    }
+    """Return the places of the lines that have what a whole credit cannot do without."""
+    text = document.derived(short_text)
+    found = {index for index, line in document.derived(tiny_lines) if may_be_an_agency(line.text)}
+    joined = "via" in text or not document.shared(unusual_characters).isdisjoint("/|")
+    if joined or CREDIT_BEGINNING_OF_A_LINE.search("\n" + text):
+        found.update(
+            index
+            for index, line in document.derived(short_lines)
+            if ((joined and is_joined(line.text)) or CREDIT_BEGINNING.match(line.text))
+            and _is_as_short_as_a_credit(line.text)
+        )
+    return found
+
+
+def _is_as_short_as_a_credit(line: str) -> bool:
+    return len(line) <= LONGEST_LABEL or (len(line) <= LONGEST and any(map(line.__contains__, _OF_CREDITS)))
 
 
 def closed_by_a_bracket(document: Document) -> frozenset[int]:
     """Return the places of the lines that end with a closing bracket: ask `document.derived`."""
-    pieces = (piece for mark in _CLOSING if mark in document.text for piece in document.text.split(mark)[1:])
-    if not any(piece.lstrip("*_ \t\r")[:1] in "\n" for piece in pieces):
-        return frozenset()
-    lines = enumerate(document.shared(layout).lines)
-    return frozenset(index for index, line in lines if line.text.rstrip("*_ \t\r")[-1:] in _CLOSING)
+    text = document.text
+    found = (closing.finditer(text) for mark, closing in _CLOSING.items() if mark in text)
+    return frozenset([line_at(document, match.start()) for matches in found for match in matches])
 
 
 def labelled_credits(document: Document) -> dict[int, Credit]:
@@ -128,12 +152,22 @@ def labelled_credits(document: Document) -> dict[int, Credit]:
 
 def _may_be_labelled(document: Document) -> set[int]:
     """Return the places of the lines that have what a label cannot do without, found by jumps through the text."""
-    unusual = document.shared(unusual_characters)
-    if not unusual.isdisjoint("φΦϕ"):
-        return set(range(len(document.shared(layout).lines)))
-    found = {index for sign in (":", *(unusual & _RARE_SIGNS)) for index in lines_with(document, sign)}
-    small = document.derived(small_ascii)
-    for picture in document.derived(pieces_there) & _PICTURES:
+    text, unusual, there = document.text, document.shared(unusual_characters), document.derived(pieces_there)
+    found: set[int] = set()
+    if unusual.isdisjoint(_SIGNS) and ":" not in text and there.isdisjoint(_PICTURES):
+        return found
+    for sign in unusual & _RARE_SIGNS:
+        found.update(lines_with(document, " ©" if sign == "©" else sign))  # without a blank it may be half an "é"
+    for separator in unusual & _RARE_SEPARATORS | _COLON:
+        place = text.find(separator)
+        while place >= 0:
+            if ends_with_a_label(text[max(0, place - LONGEST_LABEL) : place]):
+                found.add(line_at(document, place))
+            place = text.find(separator, place + 1)
+    if not unusual.isdisjoint(_PHI):
+        found.update(line_at(document, match.start()) for match in _GREEK_LABEL.finditer(text))
+    for picture in there & _PICTURES:
+        small = document.derived(small_ascii)
         place = small.find(picture)
         while place >= 0:
             behind = small[place + len(picture) : place + _LONGEST_BY]
@@ -143,18 +177,19 @@ def _may_be_labelled(document: Document) -> set[int]:
     return found
 
 
-def _house_credits(lines: Sequence[Line], maybe: AbstractSet[int]) -> dict[int, tuple[int, int]]:
+def _house_credits(document: Document) -> dict[int, tuple[int, int]]:
     """Return the spans of "Ada Example/Harbour Magazine" and "Bob Sample for Harbour Magazine".
 
     Two makers before the slash make what stands behind it known as a house.
     """
-    if sum("/" in lines[index].text for index in maybe) < 2:
+    maybe = [item for item in document.derived(short_lines) if _is_as_short_as_a_credit(item[1].text)]
+    if sum("/" in line.text for _, line in maybe) < 2:
         return {}
     found: dict[int, tuple[str, int, int]] = {}
     makers: dict[str, set[str]] = {}
-    for index in maybe:
-        start, end = core(lines[index])
-        words = lines[index].text[start - lines[index].start : end - lines[index].start]
+    for index, line in maybe:
+        start, end = core(line)
+        words = document.text[start:end]
         joint = _HOUSE.search(words)
         if joint and "," not in words and joint.start() and joint.end() < len(words):
             maker, house = words[: joint.start()], words[joint.end() :]

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleantext.cleaners.phrases.tongues import spoken
+from cleantext.core.alphabet import unusual_characters
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
 from cleantext.core.layout import (
@@ -21,23 +22,41 @@ from cleantext.core.layout import (
     ends_sentence,
     is_prose,
     layout,
-    line_beginnings,
     short_lines,
     short_text,
 )
+from cleantext.core.linelooks import MARKS, TINY, in_any_case, lines_begun, tiny_lines
 
-_LONGEST = 60  # characters of a running head or a page number
 _WIDE = 50  # characters: a line of prose that a page break cuts, not one of a list or a poem
 _FEWEST_PAGES = 3
 _FEWEST_CUTS = 2  # sentences that the lines stand in the middle of
 _NUMBERS = re.compile(r"\d+")
+_ASCII_NUMBERS = re.compile(r"[0-9]+")  # found five times as fast in a text of another script
 _MOST_DIGITS = 4
 _MOST_WORDS = 50  # characters on either side of a page number
 _INITIAL = re.compile(r"(?P<initial>[^\W\d_])(?P<gap> |\n{1,2})(?P<rest>[^\W\d_]{1,14})(?![\w'’.])")
 _SPACED = re.compile(r"(?<![\w'’])[^\W\d_](?: [^\W\d_]){3,30}(?![\w'’])")
-_SPACED_OUT = re.compile(r" [^\W\d_] [^\W\d_] [^\W\d_](?!\w)")  # found faster: it begins with a literal
+_SPACED_OUT = re.compile(" [^ ] [^ ] [^ ]")  # in all that is spaced out, and found faster: it begins with a literal
+_STANDS_ALONE = re.compile(r"\n[^\W\d_a-z](?=[ \n]|\Z)")  # the first letter of a line
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_LETTERS = 4
+# "3 of 12" with its word in front, in the languages where it is usual.
+_OF_PAGES = re.compile(
+    r"[\W_]*(?:page|pg\.?|seite|página|pág\.?|pagina|pag\.?|strona|str\.?|sida|side|sivu|stránka|oldal|страница|стр\.?|сторінка|стор\.?"
+    r"|σελίδα|sayfa|halaman|trang|صفحة|صفحه|पृष्ठ|หน้า|עמוד)\s?(?P<page>\d{1,4})\s?"
+    r"(?:/|of|von|sur|de|di|van|z|av|af|ze|из|з|από|dari|من|از|में से|จาก|מתוך)\s?(?P<all>\d{1,4})[\W_]*"
+    r"|[\W_]*第\s?(?P<zh>\d{1,4})\s?[页頁]\s?[,，/／]?\s?[共总總]\s?(?P<zh_all>\d{1,4})\s?[页頁][\W_]*",
+    re.IGNORECASE,
+)
+# How such a line begins.
+_PAGE = re.compile(
+    "\n"
+    + MARKS
+    + in_any_case(
+        *["pag", "pg", "seite", "pág", "str", "sida", "side", "sivu", "oldal", "стр", "сто", "σελ", "sayfa", "halaman"],
+        *["trang", "صفح", "पृष्ठ", "หน้า", "עמוד", "第"],
+    )
+)
 # Letters that are a word in some language: such a letter before a word is no initial unless the language tells.
 _ONE_LETTER_WORDS = frozenset("aeiouywvszkhàáéèìíòóöõåæøâêîôûвскоуяиазіїєбж")
 
@@ -56,11 +75,26 @@ def _openers() -> dict[str, frozenset[str]]:
     return {word: frozenset(code for code in by_language if word in by_language[code]) for word in words}
 
 
-def _numbers_on_short_lines(document: Document) -> bool:
-    return bool(_NUMBERS.search(document.derived(short_text)))
+@cache
+def _other_digits() -> frozenset[str]:
+    return frozenset(filter(str.isdecimal, map(chr, range(0x80, 0x20000))))
 
 
-@document_rule(effect="remove", asks=_numbers_on_short_lines)
+def _may_number_pages(document: Document) -> bool:
+    """Say whether a tiny line begins like "Page 3 of 12", or the numbers of three of them count up."""
+    lines = "\n".join(["", *[line.text for _, line in document.derived(tiny_lines)]])
+    if _PAGE.search(lines):
+        return True
+    ascii_digits = document.shared(unusual_characters).isdisjoint(_other_digits())
+    found = (_ASCII_NUMBERS if ascii_digits else _NUMBERS).findall(lines)
+    if len(found) < _FEWEST_PAGES:
+        return False
+    numbers = {int(number) for number in found if len(number) <= _MOST_DIGITS}
+    following = numbers.intersection([number + 1 for number in numbers])
+    return not following.isdisjoint([number + 1 for number in following])
+
+
+@document_rule(effect="remove", asks=_may_number_pages)
 def running_heads(document: Document) -> Iterator[Edit]:
     r"""Drop page numbers, and the heads and feet that stand on every page of a book or report.
 
@@ -74,7 +108,7 @@ def running_heads(document: Document) -> Iterator[Edit]:
     Keeps: "Article 1\nAll boats are equal.\nArticle 2\nAll boats are free.\nArticle 3\nNo boat is an island."
     Loses: the numbers of the pages.
     """
-    lines = [(index, line) for index, line in document.derived(short_lines) if len(line.text) <= _LONGEST]
+    lines = document.derived(tiny_lines)
     numbers = [len(_NUMBERS.findall(line.text)) for _, line in lines]
     numbered = [found for found, count in zip(lines, numbers, strict=True) if count == 1]
     page = document.shared(layout)
@@ -84,7 +118,7 @@ def running_heads(document: Document) -> Iterator[Edit]:
         for (index, line), count in zip(lines, numbers, strict=True)
         if count == 2 and _is_page_of_pages(line.text)
     }
-    for pages in _sequences(numbered) if _may_count_up(numbered) else ():
+    for pages in _sequences(numbered):
         places = [found.place for found in pages]
         heads = _heads(page, places)
         if heads or _cuts(page, places) >= _FEWEST_CUTS:
@@ -93,10 +127,11 @@ def running_heads(document: Document) -> Iterator[Edit]:
         yield dropped(text, page.lines[index], why="stands on every page")
 
 
-def _begun_with_a_letter(document: Document) -> list[int]:
-    """Return the places of the lines that begin with a capital which stands alone."""
-    beginnings = enumerate(document.derived(line_beginnings))
-    return [index for index, first in beginnings if first[1:2] in (" ", "") and first[0].isupper()]
+def _begun_with_a_letter(document: Document) -> list[re.Match[str]]:
+    """Return the capitals that stand alone at the beginning of a line, with what may be the rest of their words."""
+    text, lines = document.text, document.shared(layout).lines
+    found = [_INITIAL.match(text, lines[index].start) for index in lines_begun(document, _STANDS_ALONE)]
+    return [match for match in found if match and _may_be_one_word(match)]
 
 
 @document_rule(effect="repair", asks=_begun_with_a_letter)
@@ -114,11 +149,7 @@ def drop_caps(document: Document) -> Iterator[Edit]:
     Keeps: "I ran for mayor of the town, and Iran was in the news on all of those days, as I well recall."
     """
     text = document.text
-    lines = document.shared(layout).lines
-    for index in document.derived(_begun_with_a_letter):
-        found = _INITIAL.match(text, lines[index].start)
-        if not found or not found["initial"].isupper() or not (found["rest"].islower() or found["rest"].isupper()):
-            continue
+    for found in document.derived(_begun_with_a_letter):
         end = text.find("\n", found.end())
         if _is_one_word(document, found) and is_prose(text[found.start("rest") : len(text) if end < 0 else end]):
             yield Edit(found.start("gap"), found["gap"], "", "", "the first letter of the word, set apart")
@@ -146,27 +177,9 @@ def spaced_letters(document: Document) -> Iterator[Edit]:
                 yield Edit(line.start + found.start(), found[0], joined, "", why)
 
 
-# "3 of 12" with its word in front, in the languages where it is usual.
-_OF_PAGES = re.compile(
-    r"[\W_]*(?:page|pg\.?|seite|página|pág\.?|pagina|pag\.?|strona|str\.?|sida|side|sivu|stránka|oldal|страница|стр\.?|сторінка|стор\.?"
-    r"|σελίδα|sayfa|halaman|trang|صفحة|صفحه|पृष्ठ|หน้า|עמוד)\s?(?P<page>\d{1,4})\s?"
-    r"(?:/|of|von|sur|de|di|van|z|av|af|ze|из|з|από|dari|من|از|में से|จาก|מתוך)\s?(?P<all>\d{1,4})[\W_]*"
-    r"|[\W_]*第\s?(?P<zh>\d{1,4})\s?[页頁]\s?[,，/／]?\s?[共总總]\s?(?P<zh_all>\d{1,4})\s?[页頁][\W_]*",
-    re.IGNORECASE,
-)
-
-
 def _is_page_of_pages(line: str) -> bool:
     found = _OF_PAGES.fullmatch(line)
     return found is not None and int(found["page"] or found["zh"]) <= int(found["all"] or found["zh_all"])
-
-
-def _may_count_up(numbered: list[tuple[int, Line]]) -> bool:
-    """Say whether there are numbers on the lines, one on each, that follow each other, as `_sequences` wants them."""
-    if len(numbered) < _FEWEST_PAGES:
-        return False
-    there = {int(words) for _, line in numbered if len(words := _NUMBERS.findall(line.text)[0]) <= _MOST_DIGITS}
-    return any(there.issuperset(range(number, number + _FEWEST_PAGES)) for number in there)
 
 
 def _sequences(numbered: list[tuple[int, Line]]) -> Iterator[list[_Page]]:
@@ -202,13 +215,23 @@ def _heads(page: Layout, places: list[int]) -> list[int]:
     heads = {
         place: line.text.strip().casefold()
         for place in sorted(beside)
-        if len((line := page.lines[place]).text) <= _LONGEST and not ends_sentence(line.text)
+        if len((line := page.lines[place]).text) <= TINY and not ends_sentence(line.text)
     }
     counts = Counter(heads.values())
     return [place for place, words in heads.items() if counts[words] >= max(_FEWEST_PAGES, len(places) - 1)]
 
 
+def _may_be_one_word(found: re.Match[str]) -> bool:
+    """Say whether a capital and the letters behind it are a word that articles begin with, or one that may be."""
+    initial, rest = found["initial"], found["rest"]
+    if not initial.isupper() or not (rest.islower() or rest.isupper()):
+        return False
+    word = (initial + rest).casefold()
+    return word in _openers() or (len(word) > _FEWEST_LETTERS and word[0] not in _ONE_LETTER_WORDS)
+
+
 def _is_one_word(document: Document, found: re.Match[str]) -> bool:
+    """Say whether the text's language or its other words tell that it is one word."""
     word, rest = (found["initial"] + found["rest"]).casefold(), found["rest"].casefold()
     codes = _openers().get(word)
     if codes and not codes.isdisjoint(document.shared(_languages)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from cleantext.cleaners.credit_words import AGENCIES, WIRES
 from cleantext.cleaners.heads import core, folded
@@ -11,6 +11,7 @@ from cleantext.cleaners.people import has_case, is_people, may_be_house
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit
 from cleantext.core.layout import Line, dropped, layout, moved
+from cleantext.core.linelooks import in_any_case
 
 _NEAR_THE_END = 4  # lines
 _LONGEST = 300
@@ -26,9 +27,15 @@ _DENSE = re.compile(
     r"(?:责任编辑|責任編輯|责编|編輯|编辑|校对|記者|记者|実習記者|编审|審校)[:：]?\s*[\u3400-\u9fff、 ]{2,16}"
     r"|[가-힣]{2,4}\s?기자(?:\s*[=(]?\s*[\w.+-]{1,40}@[\w.-]{3,60}\)?)"
 )
-# How the English forms begin; the others do not begin in ASCII.
-_BEGINNINGS = frozenset(["rep", "wri", "edi", "add", "fur", "gra", "pro", "res", "com", "wit", "age", "inp"])
-_BEFORE = " .;\t\r\x0b\x0c\x1c\x1d\x1e\x1f\u00a0#*_>•◦▪●■‣·✍🖊🕒📅(（【[〔"
+_BLANKS = r"\t\r\x0b\x0c\x1c-\x1f \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"  # all but "\n"
+_OPENERS = "(（【[〔"
+_CLOSERS = ")）】]〕"
+# How those begin, marks before them aside; addresses have an "@".
+_BEFORE = rf"[{_BLANKS}.;#*_>•◦▪●■‣·✍🖊🕒📅{re.escape(_OPENERS)}]*"
+_FIRST_LETTERS = in_any_case("rep", "wri", "edi", "add", "fur", "gra", "pro", "res", "com", "wit", "age", "inp")
+_BEGINNING = re.compile(rf"{_BEFORE}(?:{_FIRST_LETTERS}|[责責编編校记記実审審가-힣])")
+_BEGINNING_OF_A_LINE = re.compile("\n" + _BEGINNING.pattern)  # found faster than one line after the other is asked
+_MARKS_BEFORE = re.compile(_BEFORE)
 # How a desk signs a story that is an agency's: "(abc/dpa)", "A. E. avec AFP", "red./PAP".
 _SIGNED = re.compile(r"[/+]|(?:\s+|^)(?:avec|mit|con|com|met|med|with|cu|ile|na podst\.|za|из|по)\s+", re.IGNORECASE)
 _INITIALS = re.compile(r"[^\W\d_]{2,4}\.?|(?:[^\W\d_a-z]\.[ -]?){1,3}[^\W\d_a-z]?\.?")
@@ -43,8 +50,7 @@ _CONTACT = re.compile(
 _SLUG = re.compile(
     r"#{3,5}|_{3,12}|///|[-–—] ?30 ?[-–—]|[-–—] ?ends? ?[-–—]|\(?(?:ends|segue|mtf|eom)\)|ends|mtf", re.IGNORECASE
 )
-_OPENERS = "(（【[〔"
-_CLOSERS = ")）】]〕"
+_LONGEST_SLUG = 20
 # Present tense, third person: how notes on authors go on after the name.
 _IS = re.compile(
     r"(?: |, [^.,]{3,60}, )"
@@ -95,7 +101,18 @@ _POST = re.compile(
 )
 
 
-@document_rule(effect="remove")
+def _may_be_signed(document: Document) -> bool:
+    """Say whether one of the last lines may be a sign-off, or the very last one a signature."""
+    lines = document.shared(layout).lines
+    if not lines:
+        return False
+    tail = document.text[lines[max(0, len(lines) - _NEAR_THE_END)].start :]
+    if "@" in tail or _BEGINNING_OF_A_LINE.search("\n" + tail):
+        return True
+    return _may_be_signature(lines[-1].text)
+
+
+@document_rule(effect="remove", asks=_may_be_signed)
 def sign_offs(document: Document) -> Iterator[Edit]:
     r"""Move the lines that say who reported, wrote and edited, at the end of the text, to the metadata.
 
@@ -123,7 +140,12 @@ def sign_offs(document: Document) -> Iterator[Edit]:
             yield from moved(text, line, start, end, field="contributors")
 
 
-@document_rule(effect="remove")
+def _ends_with_a_slug(document: Document) -> bool:
+    lines = document.shared(layout).lines
+    return bool(lines) and len(lines[-1].text) <= _LONGEST_SLUG and bool(_SLUG.fullmatch(lines[-1].text.strip()))
+
+
+@document_rule(effect="remove", asks=_ends_with_a_slug)
 def wire_slugs(document: Document) -> Iterator[Edit]:
     r"""Remove the signs with which agencies and press offices end a text.
 
@@ -136,13 +158,12 @@ def wire_slugs(document: Document) -> Iterator[Edit]:
     Keeps: "How a child counts\n\n28\n29\n30"
     """
     page = document.shared(layout)
-    last = page.lines[-1] if page.lines else None
-    if last is not None and page.last_prose >= 0 and len(last.text) <= 20 and _SLUG.fullmatch(last.text.strip()):
-        yield dropped(document.text, last)
+    if page.last_prose >= 0 and _ends_with_a_slug(document):
+        yield dropped(document.text, page.lines[-1])
 
 
 @document_rule(effect="remove", sure=False)
-def author_boxes(document: Document) -> Iterator[Edit]:
+def author_boxes(document: Document) -> Iterable[Edit]:
     r"""Move the note on the author, at the end of the text, to the metadata.
 
     Why: it is the page's word about its writer, not part of the text. Only a last paragraph that opens with the name
@@ -160,16 +181,16 @@ def author_boxes(document: Document) -> Iterator[Edit]:
     Keeps: "Ada Example was born on the pier. She never left it."
     Keeps: "Example said so.\n\nAda Example is a reporter at the harbour. She has covered ferries for years and lives on a boat."
     """  # noqa: E501
-    text = document.text
     lines = document.shared(layout).lines
     byline = str(document.metadata.get("byline") or "").strip()
-    if len(byline.split()) >= 2 and len(lines) > _NEAR_THE_END:
+    if len(lines) > _NEAR_THE_END and len(byline.split()) >= 2:
         for line in lines[-_NEAR_THE_END + 1 :]:
             start, _ = core(line)
-            if text.startswith(byline, start) and _IS.match(text, start + len(byline), line.end):
-                yield dropped(text, line, field="author_notes", why="opens with the byline")
-                return
-    yield from _closing_notes(text, lines)
+            if document.text.startswith(byline, start) and _IS.match(document.text, start + len(byline), line.end):
+                return [dropped(document.text, line, field="author_notes", why="opens with the byline")]
+    if len(lines) < 2 or not _NAMED.match(lines[-1].text):
+        return ()  # most texts
+    return _closing_notes(document.text, lines)
 
 
 def _closing_notes(text: str, lines: tuple[Line, ...]) -> Iterator[Edit]:
@@ -177,7 +198,7 @@ def _closing_notes(text: str, lines: tuple[Line, ...]) -> Iterator[Edit]:
     named: dict[int, str] = {}
     for index in range(len(lines) - 1, 0, -1):
         if not _NAMED.match(lines[index].text):
-            break  # most texts
+            break
         signed = {folded(line.text) for line in lines[: min(_NEAR_THE_END, index)]}
         name = _subject_of_note(lines[index].text, signed)
         if not name or len(named) == _MOST_NOTES:
@@ -241,10 +262,20 @@ def _is_signature(words: str, bracketed: bool) -> bool:
     return bracketed and len(pieces) > 1 and words.islower()
 
 
+def _may_be_signature(line: str) -> bool:
+    """Say whether a last line is short, marks around it aside, and has brackets or what joins a name to an agency."""
+    if len(line) > _LONGEST_SIGNATURE and line[0].isalpha() and line[-1] == ".":
+        return False  # most texts: nothing stands around the words
+    before = _MARKS_BEFORE.match(line)
+    words = line[before.end() if before else 0 :].rstrip("*_ \t\r\u00a0").rstrip(_CLOSERS).rstrip()
+    if len(words) > _LONGEST_SIGNATURE:
+        return False
+    return any(map(line.__contains__, _OPENERS)) or bool(_SIGNED.search(words))
+
+
 def _may_be_sign_off(line: str) -> bool:
     """Say whether a line begins like a sign-off, whatever marks stand before it, or holds an address; most do not."""
-    first = line.lstrip(_BEFORE)[:3]
-    return not first.isascii() or first.lower() in _BEGINNINGS or "@" in line
+    return "@" in line or _BEGINNING.match(line) is not None
 
 
 def _is_sign_off(words: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from cleantext.core.cleaner import document_rule
@@ -17,7 +17,7 @@ Starts = Mapping[str, tuple[Repeat, ...]]
 
 
 @document_rule(effect="remove", sure=False)
-def site_repeats(document: Document, *, table: SiteTable = NO_TABLE) -> Iterator[Edit | Flag]:
+def site_repeats(document: Document, *, table: SiteTable = NO_TABLE) -> Iterable[Edit | Flag]:
     r"""Remove the lines and blocks that a table says this site repeats; without a table, nothing.
 
     Why: every site has its own slogans, boxes and notices, which no list of phrases can hold.
@@ -28,9 +28,13 @@ def site_repeats(document: Document, *, table: SiteTable = NO_TABLE) -> Iterator
     Keeps: "Without a table every line stays."
     """
     if not table.repeats:
-        return
+        return ()  # most pipelines
     site = document.metadata.get("site")
-    known = _starts(table, site.strip() if isinstance(site, str) else "")
+    return _known_repeats(document, table, _starts(table, site.strip() if isinstance(site, str) else ""))
+
+
+def _known_repeats(document: Document, table: SiteTable, known: Starts) -> Iterator[Edit | Flag]:
+    """Yield the edits that remove the repeats, and the flags on those that wait for review."""
     if not known:
         return
     page = document.shared(layout)

@@ -55,7 +55,7 @@ def source_urls(document: Document) -> Iterator[Edit]:
     taken = -1
     for index in near:
         line = lines[index]
-        if index <= taken or len(line.text) > 600:
+        if index <= taken or len(line.text) > 600 or not any("http" in near.text for near in lines[index : index + 2]):
             continue
         label = _LABEL.match(line.text)
         if label is None:

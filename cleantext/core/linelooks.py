@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from operator import itemgetter
 
-from cleantext.core.alphabet import unusual_characters
+from cleantext.core.alphabet import one_of, unusual_characters
 from cleantext.core.document import Document
-from cleantext.core.layout import layout, line_beginnings, short_text, weight
+from cleantext.core.layout import Line, layout, line_beginnings, short_lines, short_text, weight
 from cleantext.core.substrings import Substrings
 
 _start_of = itemgetter(1)
@@ -107,3 +107,40 @@ def line_at(document: Document, place: int) -> int:
 def weighs_up_to(line: str, limit: int) -> bool:
     """Say whether a line's weight is not above a limit: most lines need not be weighed to tell."""
     return len(line) <= limit and (3 * len(line) <= limit or weight(line) <= limit)
+
+
+TINY = 60  # characters: no page number or running head is longer, and few lines of an article are so short
+
+
+def tiny_lines(document: Document) -> tuple[tuple[int, Line], ...]:
+    """Return those of the short lines that have at most `TINY` characters: ask `document.derived(tiny_lines)`."""
+    return tuple([item for item in document.derived(short_lines) if len(item[1].text) <= TINY])
+
+
+# The same for letters of other scripts, as far as a rule has words in them.
+_ALSO = {
+    **_ALSO_ASCII, "ϕ": "φ", "\u2126": "ω", "ς": "σ", "ϵ": "ε", "\u1c81": "д", "\u1c82": "о", "\u1c83": "с",
+    "\u1c84": "т", "\u1c85": "т",
+}  # fmt: skip
+
+
+# What is no letter and no digit, in front of the words of a line.
+MARKS = r"[^\w\n]*(?:_[^\w\n]*)*"
+
+
+def lines_begun(document: Document, beginning: re.Pattern[str]) -> Iterator[int]:
+    r"""Yield the places in the layout of the lines where a pattern that begins with "\n" is in `beginnings_text`."""
+    text, index, done = document.derived(beginnings_text), 0, 0
+    for found in beginning.finditer(text):
+        index += text.count("\n", done, found.start())
+        done = found.start()
+        yield index
+
+
+def in_any_case(*beginnings: str) -> str:
+    """Return the regular expression for words in small letters as IGNORECASE finds them, at a third of its price."""
+    forms = {letter: letter + letter.upper() for word in beginnings for letter in word}
+    for odd, letter in _ALSO.items():
+        forms[letter] = forms.get(letter, "") + odd
+    words = "|".join("".join(one_of(frozenset(forms[letter])) for letter in word) for word in beginnings)
+    return f"(?={one_of(frozenset().union(*(forms[word[0]] for word in beginnings)))})(?:{words})"
