@@ -14,7 +14,8 @@ from cleantext.core.alphabet import unusual_characters
 from cleantext.core.cleaner import MOST_ROUNDS, RESTLESS, Cleaner, LineRule, PlainFunction, name_of
 from cleantext.core.document import Document, Flag
 from cleantext.core.errors import BadOption, BadPipeline, UnknownCleaner, UnknownPreset, did_you_mean
-from cleantext.core.gates import Literals
+from cleantext.core.gates import Literals, Search
+from cleantext.core.linelooks import number_looked_for, pieces_there
 from cleantext.core.linescan import LineScan
 
 StepLike = str | Mapping[str, Any] | Cleaner | Callable[[str], str]
@@ -24,9 +25,9 @@ DEFAULT_BUDGET = 0.4
 
 _PRESETS = "cleantext.presets"
 
-# A part's place, what runs it, the literals of which it needs one (None: it needs none), and what it asks for.
+# A part's place, what runs it, what has to be searched for first, and what it asks for.
 Look = Callable[[Document], object]
-Plan = tuple[tuple[int, Callable[[Document], Document], tuple[str, ...] | None, Look | None], ...]
+Plan = tuple[tuple[int, Callable[[Document], Document], Search | None, Look | None], ...]
 _MOST_PLANS = 1000  # kept, one for each set of unusual characters that texts were met with
 
 
@@ -50,6 +51,7 @@ class Pipeline:
         self.cleaners = tuple(cleaner for step in steps for cleaner in _cleaners_of(step))
         self._parts = _grouped(self.cleaners)
         self._signs = frozenset[str]().union(*(part.gate.signs for part in self._parts))
+        self._looked_for = number_looked_for()
         self._plans: dict[frozenset[str], Plan] = {}
 
     @classmethod
@@ -141,17 +143,22 @@ class Pipeline:
         Return the document and the number of parts up to the last one that changed it.
         """
         given, done = document, 0
+        if document.derived(number_looked_for) < self._looked_for:
+            document.forget()  # what was found in it before this pipeline was made does not tell all
         while True:
             text = document.text
-            holds = document.shared(Literals).__getitem__
+            holds = document.derived(Literals).__getitem__
+            there = document.derived(pieces_there)
             shown: dict[Look, bool] = {}
-            for index, run, literals, look in self._plan(document):
+            for index, run, search, look in self._plan(document):
                 if index < done:
                     continue
                 if index >= upto and document is given:
                     return document, done
-                if literals is not None and not any(map(holds, literals)):
-                    continue
+                if search is not None:
+                    literals, pieces = search
+                    if (pieces is not None and pieces.isdisjoint(there)) or not any(map(holds, literals)):
+                        continue
                 if look is not None:
                     if look not in shown:
                         shown[look] = bool(document.derived(look))
@@ -173,7 +180,7 @@ class Pipeline:
             searches = (
                 (index, part.run, part.gate.searches(present), part.asks) for index, part in enumerate(self._parts)
             )
-            plan = tuple(step for step in searches if step[2] != ())
+            plan = tuple(step for step in searches if step[2] is None or step[2].literals)
             if len(self._plans) >= _MOST_PLANS:
                 self._plans.clear()
             self._plans[present] = plan
@@ -292,11 +299,11 @@ def _cleaners_of(step: object) -> tuple[Cleaner, ...]:
 
 
 def _grouped(cleaners: Iterable[Cleaner]) -> list[Cleaner | LineScan]:
-    """Return the cleaners with each run of neighbouring line rules as one scan."""
+    """Return the cleaners with each run of neighbouring line rules as one scan; rules for short lines need none."""
     parts: list[Cleaner | LineScan] = []
-    for kind, run in groupby(cleaners, key=lambda cleaner: type(cleaner) is LineRule):
+    for scanned, run in groupby(cleaners, key=lambda cleaner: type(cleaner) is LineRule and cleaner.longest is None):
         rules = list(run)
-        if kind and len(rules) > 1:
+        if scanned and len(rules) > 1:
             parts.append(LineScan([rule for rule in rules if isinstance(rule, LineRule)]))
         else:
             parts.extend(rules)
