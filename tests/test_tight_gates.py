@@ -18,13 +18,15 @@ PARTS = {
     "front-matter": ["---", " ", "\n", "\r", "\x85", "title: Ferry", "-"],
     "crawl-stamps": [
         "Published", "UPDATED", " At", ": ", "_at:", "2020-10-03", "unknown", "date ", "DATE ",
-        "\u0662\u0660\u0662\u0660-\u0661\u0660",        "crawl", "_id", "-date", "warc", "WARC/1.0", "s3", "file", "://", "x", "\n", " ", "Markdown Content:", "ſcrape",
+        "\u0662\u0660\u0662\u0660-\u0661\u0660",
+        "crawl", "_id", "-date", "warc", "WARC/1.0", "s3", "file", "://", "x", "\n", " ", "Markdown Content:", "ſcrape",
         "Page content transcription",
     ],
     "code-leaks": [
         "window", ".", "dataLayer", ".push", " = ", "x", ";", "(", ")", "{", "}", "function ", "$", "[", "'", "]",
-        "var ",        "document.", "write", "<?php", "?>", "//", "<![CDATA[", "]]>", "/html/body", "//div[@", ":", "#a ", "!function",
-        "\n", "gtag(", "OBR.", "@media", "color", "_gaq", "jQuery(", "addEventListener(", "@import a",
+        "var ", "document.", "write", "<?php", "?>", "//", "<![CDATA[", "]]>", "/html/body", "//div[@", ":", "#a ",
+        "!function", "\n", "gtag(", "OBR.", "@media", "color", "_gaq", "jQuery(", "addEventListener(",
+        "@import a",
     ],
     "code-snippets": [
         "(adsbygoogle = window.adsbygoogle || [])", ".push({", "})", ";", "window.dataLayer = window.dataLayer || []",
@@ -41,7 +43,8 @@ LINE_PARTS = {
         "spot_img", "author", "-image", "-avatar", "icon-", "abc", "wp-image-7", "div-gpt-ad-", " ", "noscript",
     ],
     "page-marks": [
-        "-", "--", "==", "**", "Page ", "page", "3", " of ", "<page", ">", "[Page 3]", "\x0c", "第 3 页", "<!-- Page 3 -->",
+        "-", "--", "==", "**", "Page ", "page", "3", " of ", "<page", ">", "[Page 3]", "\x0c", "第 3 页",
+        "<!-- Page 3 -->",
     ],
     "player-readings": [
         "0 seconds of ", "1 minute", "Volume 90%", "0:00", " / ", "Current Time", "Remaining Time", " -", "Duration ",
