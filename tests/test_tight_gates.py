@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cleantext import Document
 from cleantext.cleaners.paragraphs import _evidence, _may_be_cut
-from cleantext.cleaners.punctuation import _ATTRIBUTION, _GATES
+from cleantext.cleaners.punctuation import _ATTRIBUTION, _GATES, _OPENERS
 from cleantext.cleaners.wraps import _FEWEST, _breaks
 from cleantext.core.layout import layout
 from cleantext.core.registry import get
@@ -104,4 +106,11 @@ def test_attributions_are_found_by_their_beginnings(text: str) -> None:
 def test_stops_before_capitals_are_found(text: str) -> None:
     look = get("glued-sentences").asks
     assert look is not None
-    assert Document(text).derived(look) == sorted(m.start() for _, gate in _GATES for m in gate.finditer(text))
+    stops = sorted(match.start() for _, gate in _GATES for match in gate.finditer(text))
+    found = Document(text).derived(look)
+    assert found in ([], stops)
+    for stop in stops if not found else []:  # a letter by itself opens no sentence, unless it is an "A" or the like
+        word = re.match(r"[”\"»]?([^\W\d_]*)", text[stop + 1 :])
+        assert word
+        assert len(word[1]) == 1
+        assert word[1] not in _OPENERS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from string import ascii_lowercase
 
 from cleantext.core.cleaner import document_rule
 from cleantext.core.code import code_lines
@@ -113,11 +114,21 @@ _GLUED = re.compile(
     r"[“\"«(‘'’-]*(?P<left>[^\W\d_]{4,})(?P<stop>(?P<before>[”\"»]?)[.!?](?P<after>[”\"»]?))"
     rf"(?P<right>{_CAPITAL}[^\W\d_]*)(?P<end>[,;:…”\"»]?)(?=\s+[^\W\d_])"
 )
+# What glued sentences hold in small ASCII letters, where "?" stands for what is not ASCII: "s.the", "s.”the", "s.été".
+_GLUED_SIGNS = frozenset(
+    looked_for(
+        *(f"{mark}{closer}{letter}" for mark in ".!" for closer in ("", '"', "?") for letter in ascii_lowercase),
+        *(f"{mark}{closer}?" for mark in ".!" for closer in '"?'),
+    )
+)
 _ENDINGS = _words("""Com Org Net Html Pdf Exe Js Io Ai Tv Co Uk Eu Info Md Py""")
 
 
 def _stops_before_capitals(document: Document) -> list[int]:
+    """Return the places of the stops that may stand between glued sentences."""
     text = document.text
+    if "?" not in text and _GLUED_SIGNS.isdisjoint(document.derived(pieces_there)):
+        return []
     return sorted([match.start() for mark, gate in _GATES if mark in text for match in gate.finditer(text)])
 
 
