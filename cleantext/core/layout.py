@@ -174,12 +174,12 @@ def is_prose(line: str) -> bool:
         return True
     if 3 * size < _SHORTEST_SENTENCE:
         return False
-    long = size >= _SHORTEST_SENTENCE  # most prose, and no need to weigh it
+    long = size >= _SHORTEST_SENTENCE
     if long and ends_sentence(bare):
         return True
     if bare.isascii():
         return False
-    weighs = weight(bare)
+    weighs = weight(bare) if not long or 3 * size > _LONGEST_LABEL else size  # what tells enough
     if weighs < _SHORTEST_SENTENCE:
         return False
     return weighs > _LONGEST_LABEL or (not long and ends_sentence(bare)) or bool(_NO_END_MARK.search(bare))
