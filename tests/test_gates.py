@@ -14,7 +14,7 @@ from cleantext.core.cleaner import LineRule, settled
 from cleantext.core.document import Edit
 from cleantext.core.gates import Gate, Keys, Literals
 from cleantext.core.layout import SHORT, layout, line_beginnings, short_lines, short_text
-from cleantext.core.linescan import LineScan
+from cleantext.core.linelooks import pieces_there
 from cleantext.core.pipeline import preset_names
 from cleantext.core.profile import Profile
 from tests.strategies import awkward_text
@@ -45,7 +45,16 @@ def test_a_text_has_the_unusual_characters_of_what_it_holds(text: str, literal: 
     assert unusual_in(literal) <= unusual_characters(text + literal)
     for some in (text, literal, f"{literal} {text}\n{literal} " * 3):
         assert unusual_characters(some) == unusual_in(some)
-    assert Literals(text)[literal] == (literal in text)
+    assert Literals(Document(text))[literal] == (literal in text)
+
+
+def test_literals_that_are_new_are_searched_for_in_texts_that_are_not() -> None:
+    document = Document("Nobody said abracadabra before.")
+    assert not Document(document.text).derived(Literals)["hocus pocus"]
+    document.derived(pieces_there)
+    rule = LineRule(lambda line: None, name="new", effect="remove", triggers=("abracadabra",))
+    assert rule.once(document).text == ""
+    assert Pipeline([rule, str.strip]).once(document).text == ""
 
 
 @pytest.mark.parametrize("preset", preset_names())
@@ -114,9 +123,9 @@ SHORT_RULES = [
     ).map("\n".join),
     rules=st.lists(st.sampled_from(SHORT_RULES), min_size=2, max_size=4),
 )
-def test_rules_for_short_lines_give_the_same_in_one_scan(text: str, rules: list[LineRule]) -> None:
-    plain = reduce(lambda document, rule: rule.once(document), rules, Document(text))
-    assert LineScan(rules).once(Document(text)) == plain
+def test_rules_for_short_lines_give_the_same_in_a_pipeline(text: str, rules: list[LineRule]) -> None:
+    plain = reduce(lambda document, rule: rule.run(_fresh(document)), rules, Document(text))
+    assert Pipeline(rules).once(Document(text)) == plain
 
 
 def test_a_rule_for_short_lines_leaves_others_alone() -> None:

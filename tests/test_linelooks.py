@@ -53,6 +53,7 @@ def test_a_text_in_small_ascii_is_as_long_and_finds_words_in_any_case(text: str)
         found = [match.start() for match in re.finditer(re.escape(word), small)]
         assert found == [match.start() for match in re.finditer(re.escape(word), text, re.IGNORECASE)]
     assert document.derived(pieces_there).issuperset(piece for piece in PIECES if piece in text)
+    assert set(re.findall("[^a-z]", small)) <= {*filter(str.isascii, text), "?"}
     assert all(piece in small for piece in document.derived(pieces_there))
 
 

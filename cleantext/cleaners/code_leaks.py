@@ -36,35 +36,14 @@ _STYLE_START = re.compile(
     r"\s*(?:@media|@font-face|@supports|@keyframes|[.#][\w-]+(?: ?[.,>:#]+ ?[\w-]+)*+|body|html|img|table) ?\{"
 )
 _BROKEN_BRACKETS = re.compile(r"[\s{}()\[\];,]+")
-# One of these is in all of that.
-_SOME_MACHINERY = AnyOf(
-    [
-        "dataLayer",
-        "googletag.",
-        "adsbygoogle",
-        "_gaq",
-        "gtag(",
-        "fbq(",
-        "__wm.",
-        "GoogleAnalyticsObject",
-        "_taboola",
-        "OBR.",
-        "Typekit.load",
-        "__NEXT_DATA__",
-        "window.",
-        "document.",
-        "jQuery(",
-        "$",
-        "function",
-        "{",
-        "addEventListener(",
-        "<?php",
-        "?>",
-        "//",
-        "]]>",
-        "/html/body",
-    ]
-)
+# One of these is in all of that, and in every rule of a style sheet.
+_SOME_MACHINERY = (
+    "{", "=", "$(", "['", '["', "[@", "]]>", "CDATA[", "<?php", "?>", "__wm.", "_gaq", "_taboola", "__NEXT_DATA__",
+    "/html/body", "dataLayer", "googletag.", "adsbygoogle", "gtag(", "fbq(", "GoogleAnalyticsObject", "OBR.",
+    "Typekit.load", "document.write", "document.getElementById", "document.createElement", "document.cookie",
+    "jQuery(", "addEventListener(", "!function",
+)  # fmt: skip
+_MAY_BE_MACHINERY = AnyOf(_SOME_MACHINERY)
 # A page that explains code shows it again and again, between its paragraphs.
 _MOST_LEAKS_IN_PROSE = 2
 
@@ -72,7 +51,7 @@ _MOST_LEAKS_IN_PROSE = 2
 _SIGNS = tuple("{}();=[]*")  # a line of code holds one of them
 
 
-@document_rule(effect="remove", triggers=_SIGNS)
+@document_rule(effect="remove", triggers=_SOME_MACHINERY)
 def code_leaks(document: Document) -> Iterator[Edit | Flag]:
     r"""Drop lines of script, style and server code that leaked into the text.
 
@@ -90,8 +69,8 @@ def code_leaks(document: Document) -> Iterator[Edit | Flag]:
     text = document.text
     page = document.shared(layout)
     signed = {index for sign in _SIGNS if sign in text for index in lines_with(document, sign)}
-    signed_lines = [page.lines[index].text for index in signed]
-    if not _SOME_MACHINERY.stands_in("\n".join(signed_lines)) or "machinery" not in map(_kind, signed_lines):
+    signed_lines = [page.texts[index] for index in signed]
+    if "machinery" not in map(_kind, filter(_MAY_BE_MACHINERY.stands_in, signed_lines)):
         return
     code = document.shared(code_spans)
     runs = list(_code_runs(page, code))
@@ -147,10 +126,10 @@ _SNIPPET = re.compile(
 )
 
 
-_SNIPPET_WORDS = ("adsbygoogle", "dataLayer", "gtag(", "fbq(", "ga(", "_gaq", "Tracker(", "googletag", "}", "enable")
+_SNIPPET_WORDS = ("}", "adsbygoogle", "dataLayer", "gtag(", "fbq(", "ga(", "_gaq", "Tracker(", "googletag")
 
 
-@document_rule(effect="remove", triggers=(";", "{", "="))
+@document_rule(effect="remove", triggers=_SNIPPET_WORDS)
 def code_snippets(document: Document) -> Iterator[Edit]:
     r"""Remove calls to advertising and counting scripts, and style rules, from inside a line of text.
 
@@ -163,12 +142,12 @@ def code_snippets(document: Document) -> Iterator[Edit]:
     Keeps: "The set .a{b} and the word ga(rden) are no code."
     """
     text = document.text
-    if not ("{" in text or "|" in text or ");" in text) or not any(map(text.__contains__, _SNIPPET_WORDS)):
+    if not ("{" in text or "|" in text or ");" in text):
         return
     code = document.shared(code_spans)
-    found = [match.span() for match in _SNIPPET.finditer(document.text) if not inside(code, match.start())]
+    found = [match.span() for match in _SNIPPET.finditer(text) if not inside(code, match.start())]
     if found and not code:
-        yield from taken_out(document.text, (Gap(*span) for span in found))
+        yield from taken_out(text, (Gap(*span) for span in found))
 
 
 _DATA_ADDRESS = re.compile(

@@ -9,7 +9,7 @@ from cleantext.cleaners.spans import Gap, code_spans, inside, shows_code, taken_
 from cleantext.core.cleaner import document_rule, line_rule
 from cleantext.core.document import Document, Edit
 from cleantext.core.layout import Line, layout, line_beginnings, moved, removed
-from cleantext.core.linelooks import beginnings_text, small_beginnings
+from cleantext.core.linelooks import looked_for, pieces_there, small_beginnings
 
 _READER_LABELS = {
     "Title:": "title",
@@ -62,10 +62,10 @@ _MOST_FRONT_LINES = 60
 
 
 def _opens_with_a_rule(document: Document) -> bool:
-    return document.derived(beginnings_text).startswith("\n---")
+    return document.text.lstrip().startswith("---")
 
 
-@document_rule(effect="remove", asks=_opens_with_a_rule)
+@document_rule(effect="remove", triggers=("---",), asks=_opens_with_a_rule)
 def front_matter(document: Document) -> Iterator[Edit]:
     r"""Move the front matter at the very start of a text into the metadata.
 
@@ -119,15 +119,24 @@ _STAMP = re.compile(
 _STAMP_BEGINNINGS = frozenset(
     ("pub", "col", "cra", "fet", "scr", "ret", "upd", "ind", "war", "s3:", "gs:", "gcs", "hdf", "fil", "dat", "mar")
 )
+# One of these pieces is in each of them.
+_STAMP_SIGNS = frozenset(
+    looked_for(
+        "published", "collected", "crawl", "fetch", "scrape", "retrieved", "updated", "indexed", "warc", "://",
+        "markdown content:", "page content transcription", *(f"date {digit}" for digit in [*"0123456789", "?"]),
+    )
+)  # fmt: skip
 _GLUED_DATE = re.compile(r"\s{0,9}date (?P<date>\d{4}-\d{2}(?:-\d{2})?) (?=\S)")
 
 
 def _may_hold_stamps(document: Document) -> bool:
-    """Say whether a line begins like a stamp, or the text with a glued one."""
+    """Say whether a line begins like a stamp, or the text with a glued one, and words of stamps stand in the text."""
+    if _STAMP_SIGNS.isdisjoint(document.derived(pieces_there)):
+        return False
     return not _STAMP_BEGINNINGS.isdisjoint(document.derived(small_beginnings))
 
 
-@document_rule(effect="remove", triggers=(":", "date "), asks=_may_hold_stamps)
+@document_rule(effect="remove", asks=_may_hold_stamps)
 def crawl_stamps(document: Document) -> Iterator[Edit]:
     r"""Remove the lines in which a crawler wrote down when and where it found the page.
 

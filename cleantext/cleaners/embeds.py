@@ -111,7 +111,7 @@ _PLAYER = re.compile(
 
 @line_rule(
     effect="remove",
-    triggers=("seconds of", "Volume", "/", "Time", "Duration", "Loaded", "Progress", "Stream"),
+    triggers=("seconds of", "Volume", "/", "nt Time", "Duration", "ng Time", "Loaded", "Progress", "Stream"),
     longest=120,
 )
 def player_readings(line: str) -> str | None:

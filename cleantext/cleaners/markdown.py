@@ -50,7 +50,7 @@ def _may_hold_rules(document: Document) -> bool:
     return any(map(document.derived(beginnings_text).__contains__, ("\n*", "\n-", "\n_")))
 
 
-@document_rule(effect="remove", asks=_may_hold_rules)
+@document_rule(effect="remove", triggers=("---", "- -", "***", "* *", "__", "_ _"), asks=_may_hold_rules)
 def markdown_rules(document: Document) -> Iterator[Edit]:
     r"""Drop the lines that draw a rule across the page, in texts that are Markdown.
 

@@ -58,6 +58,8 @@ _QUOTES = frozenset('"“”„‘«»「『`')
 def _lines_with_signs(document: Document) -> list[int]:
     """Return the places of the lines that hold one of the signs."""
     signs = document.derived(pieces_there) & _SIGNS
+    if not signs:
+        return []
     small = document.derived(small_ascii)
     places = (match.start() for sign in signs for match in re.finditer(re.escape(sign), small))
     return sorted({line_at(document, place) for place in places})

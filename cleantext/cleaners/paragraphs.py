@@ -9,6 +9,7 @@ from cleantext.core.cleaner import document_rule
 from cleantext.core.code import code_lines
 from cleantext.core.document import Document, Edit
 from cleantext.core.layout import END_MARKS, Line, ends_sentence, layout, line_beginnings
+from cleantext.core.linelooks import beginnings_text
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -45,6 +46,7 @@ _PARTICLES = _words(
 
 # Anything but an ASCII capital or a mark: those begin a paragraph of their own.
 _GOES_ON = re.compile(r"[^\WA-Z_]|[$€£]")
+_GOING_ON = re.compile(r"\n(?:[^\WA-Z_]|[$€£])")
 _GAP = re.compile(r"\n[^\S\n]{0,80}(?:\n[^\S\n]{0,80}){0,2}")  # at most two empty lines
 _NOT_RUNNING = re.compile(
     r"\s*(?:[#>|=]|[-*+•◦▪●■►▶→·–—]\s|\[?\d{1,3}\]?[.):]|\(?[a-zA-Z\d]{1,3}[.)]\s|https?:|www\.|[\w.+-]+@|@\w|\*\*|__|\{|<|\\)"
@@ -55,7 +57,8 @@ _NUMBER = re.compile(r"(?:[$€£¥]\s?)?\d{1,3}(?:[.,\u00a0 ]\d{3})*(?:[.,]\d+)
 _TWO_WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*,?[”\"»]? [^\s\w]?\w[^.!?]*[ .]")
 _WORDS = re.compile(r"\w+")
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z][^\W\d_]+")
-_CUT_BY_COMMA = re.compile("[，、،,]$")
+_COMMAS = "，、،,"
+_CUT_BY_COMMA = re.compile(f"[{_COMMAS}]$")
 _CASED = re.compile("[a-zA-Z\u00c0-\u024f\u0370-\u052f]")
 _EAST_ASIAN = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
 
@@ -67,13 +70,21 @@ _MOST_CUTS = 0.15  # of the lines of a text: a text that has more is verse, a li
 
 def _maybe_cut(document: Document) -> list[tuple[Line, Line]]:
     """Return the pairs of neighbouring lines the first of which may go on in the second: few, in most texts."""
-    lines = document.shared(layout).lines
-    pairs = zip(lines, lines[1:], document.derived(line_beginnings)[1:], strict=False)
+    if not _GOING_ON.search(document.derived(beginnings_text)):
+        return []
+    page = document.shared(layout)
     return [
-        (above, line)
-        for above, line, first in pairs
-        if above.text[-1] not in END_MARKS and _GOES_ON.match(first) and ends_sentence(line.text.rstrip())
+        (page.lines[index - 1], page.lines[index])
+        for index, first in enumerate(document.derived(line_beginnings))
+        if index and _may_be_cut(page.texts[index - 1], first) and ends_sentence(page.texts[index].rstrip())
     ]
+
+
+def _may_be_cut(above: str, first: str) -> bool:
+    """Say whether a line may go on in one that begins so: a writer of capitals in lower case or with a number."""
+    if above[-1] in END_MARKS or not _GOES_ON.match(first):
+        return False
+    return first[0].islower() or first[0].isdigit() or first[0] in "$€£" or above.rstrip()[-1] in _COMMAS
 
 
 @document_rule(effect="repair", asks=_maybe_cut)

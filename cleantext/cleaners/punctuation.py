@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from string import ascii_lowercase
 
 from cleantext.core.cleaner import document_rule
 from cleantext.core.code import code_lines
@@ -69,8 +70,10 @@ _ABBREVIATIONS = _words(
 _BEGINNINGS = frozenset(looked_for(*(f". {who} " for who in _WHO.split("|"))))
 
 
-def _may_be_attributions(document: Document) -> frozenset[str]:
-    return document.derived(pieces_there) & _BEGINNINGS
+def _may_be_attributions(document: Document) -> bool:
+    """Say whether there is one: most that begin like it begin with a capital."""
+    there = not _BEGINNINGS.isdisjoint(document.derived(pieces_there))
+    return there and _ATTRIBUTION.search(document.text) is not None
 
 
 @document_rule(effect="repair", asks=_may_be_attributions)
@@ -111,10 +114,25 @@ _GLUED = re.compile(
     r"[“\"«(‘'’-]*(?P<left>[^\W\d_]{4,})(?P<stop>(?P<before>[”\"»]?)[.!?](?P<after>[”\"»]?))"
     rf"(?P<right>{_CAPITAL}[^\W\d_]*)(?P<end>[,;:…”\"»]?)(?=\s+[^\W\d_])"
 )
+# What glued sentences hold in small ASCII letters, where "?" stands for what is not ASCII: "s.the", "s.”the", "s.été".
+_GLUED_SIGNS = frozenset(
+    looked_for(
+        *(f"{mark}{closer}{letter}" for mark in ".!" for closer in ("", '"', "?") for letter in ascii_lowercase),
+        *(f"{mark}{closer}?" for mark in ".!" for closer in '"?'),
+    )
+)
 _ENDINGS = _words("""Com Org Net Html Pdf Exe Js Io Ai Tv Co Uk Eu Info Md Py""")
 
 
-@document_rule(effect="repair")
+def _stops_before_capitals(document: Document) -> list[int]:
+    """Return the places of the stops that may stand between glued sentences."""
+    text = document.text
+    if "?" not in text and _GLUED_SIGNS.isdisjoint(document.derived(pieces_there)):
+        return []
+    return sorted([match.start() for mark, gate in _GATES if mark in text for match in gate.finditer(text)])
+
+
+@document_rule(effect="repair", asks=_stops_before_capitals)
 def glued_sentences(document: Document) -> Iterator[Edit | Flag]:
     r"""Put the space back between two sentences, where the second begins as sentences do; flag other cases.
 
@@ -126,8 +144,7 @@ def glued_sentences(document: Document) -> Iterator[Edit | Flag]:
     Keeps: "Node.js, U.S.Army, e.V., www.a.de, readme.Md, System.Out, asp.Net and discord.Client run here."
     """
     text = document.text
-    places = sorted(match.start() for mark, gate in _GATES if mark in text for match in gate.finditer(text))
-    for place in places:
+    for place in document.derived(_stops_before_capitals):
         begin = max(text.rfind(" ", 0, place), text.rfind("\n", 0, place)) + 1
         match = _GLUED.match(text, begin, place + 100) if place - begin < 60 else None
         if not match or not match.start("stop") <= place < match.end("stop"):

@@ -72,7 +72,7 @@ def _some_nothing(document: Document) -> bool:
     return _SOME_NOTHING.stands_in(document.derived(short_text))
 
 
-@document_rule(effect="remove", asks=_some_nothing)
+@document_rule(effect="remove", triggers=_NOTHINGS, asks=_some_nothing)
 def empty_values(document: Document) -> Iterator[Edit]:
     r"""Drop lines that show a program's word for “nothing” where a value should stand.
 
@@ -99,7 +99,8 @@ _THEME_WORD = re.compile(
 )
 # One of these is in each of them.
 _THEME_SIGNS = (
-    "_i", "-im", "-av", "-th", "-lo", "img-", "td-", "icon-", "_p", "-wid", "adsby", "gpt-", "noscript", "blog-",
+    "spot_img", "-image", "-avatar", "-thumbnail", "-logo", "img-responsive", "td-icon", "icon-", "image_print",
+    "sidebar-widget", "adsbygoogle", "gpt-ad", "noscript", "blog-post-img",
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cleantext.core.cleaner import document_rule
 from cleantext.core.code import code_lines
 from cleantext.core.document import Document, Edit
-from cleantext.core.layout import ends_sentence, layout, short_lines
+from cleantext.core.layout import ends_sentence, layout, short_texts
 
 _OWN_LINE = re.compile(
     r"\s*(?:[#>|=~]|[-*+•◦▪●■►▶→·–—]\s|-{2,}|\[?\d{1,4}\]?[.):]|\(?[a-zA-Z\d]{1,3}[.)]\s|https?:|\*\*|```)|.*\t"
@@ -38,17 +38,15 @@ class _Break(NamedTuple):
     right: str
 
 
-def _is_narrow(document: Document) -> bool:
-    """Say whether most lines may be no wider than lines are wrapped."""
-    lines, short = document.shared(layout).lines, document.derived(short_lines)
-    if not lines:
-        return False
+def _may_be_wrapped(document: Document) -> bool:
+    """Say whether most lines may be no wider than lines are wrapped, and enough of them stand below each other."""
+    page = document.shared(layout)
     # What is no short line is wide; of the others some may be empty.
-    count = lines[-1].number + 1 + document.text.count("\n", lines[-1].end)
-    return _NARROW * (len(lines) - len(short)) <= count
+    wide = len(page.texts) - len(document.derived(short_texts))
+    return _NARROW * wide <= page.count and page.solid_breaks >= _FEWEST
 
 
-@document_rule(effect="repair", triggers=("\n",), asks=_is_narrow)
+@document_rule(effect="repair", asks=_may_be_wrapped)
 def hard_wraps(document: Document) -> Iterator[Edit]:
     r"""Join the lines of paragraphs that were broken at a fixed width.
 

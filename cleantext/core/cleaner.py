@@ -160,9 +160,8 @@ class LineRule(Cleaner):
         if longest is not None and longest > SHORT:
             raise ValueError(f"{self.name}: a short line has {SHORT} characters at most, not {longest}")
         self.longest = longest
-        # Asking the few short lines is faster than a search through the whole text.
-        self.gate = Gate(self.triggers, search=longest is None)
-        self._some = AnyOf(self.triggers)
+        if longest is not None and self.triggers:
+            self.asks = _OnShortLines(self)
 
     def changes(self, document: Document) -> Iterator[Edit]:
         """Yield the edits of all lines that hold a trigger."""
@@ -178,7 +177,7 @@ class LineRule(Cleaner):
 
     def might_occur(self, document: Document) -> bool:
         """Say whether one of the triggers stands on a short line of the document."""
-        return not self.triggers or self._some.stands_in(document.derived(short_text))
+        return self.asks is None or bool(document.derived(self.asks))
 
     def might_change(self, line: str) -> bool:
         """Say whether the line is not too long and holds one of the rule's triggers."""
@@ -195,6 +194,17 @@ class LineRule(Cleaner):
         if new is not None and "\n" in new:
             raise ValueError("a line rule returned more than one line")
         return new
+
+
+class _OnShortLines:
+    """The look whether one of a rule's triggers stands on a short line of the document."""
+
+    def __init__(self, rule: LineRule) -> None:
+        self.__name__ = f"short lines for {rule.name}"
+        self._some = AnyOf(rule.triggers)
+
+    def __call__(self, document: Document) -> bool:
+        return self._some.stands_in(document.derived(short_text))
 
 
 class DocumentRule(Cleaner):

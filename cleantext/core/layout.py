@@ -6,14 +6,11 @@ Computed at most once for a text: ask `document.shared(layout)`.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import partial
-from operator import attrgetter, itemgetter
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from cleantext.core.document import Document, Edit, followed
+from cleantext.core.document import Document, Edit
 
 Zone = Literal["head", "body", "tail"]
 
@@ -44,91 +41,72 @@ class Line(NamedTuple):  # a tuple: a text has one of these for every line, and 
         return self.start + len(self.text)
 
 
-_new_line: Callable[[tuple[int, int, str]], Line] = partial(tuple.__new__, Line)  # a third of the time of `Line(...)`
+_new = tuple.__new__  # a third of the time of `Line(...)`
 
 
-_start_of, _end_of = itemgetter(1), attrgetter("end")
-
-
-@dataclass(frozen=True)
 class Layout:
-    """The lines of a text that hold something, and where its prose begins and ends."""
+    """The lines of a text that hold something, and where its prose begins and ends: each worked out when asked for.
 
-    lines: tuple[Line, ...]  # those that are not blank, in order
-    first_prose: int  # index into `lines`; len(lines) if nothing is prose
-    last_prose: int  # index into `lines`; -1 if nothing is prose
+    Whoever needs no place in the text goes by `texts` alone: that takes a third of the time of `lines`.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._all = text.split("\n")
+        self._lines: tuple[Line, ...] | None = None
+        self._prose: tuple[int, int] | None = None
+        self.texts = [line for line in self._all if line and not line.isspace()]  # of `lines`
+        self.count = len(self._all)  # of all lines, the blank ones and the one after the last "\n" among them
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Those that are not blank, in order."""
+        if self._lines is None:
+            lines = []
+            start = 0
+            for number, line in enumerate(self._all):
+                if line:
+                    if not line.isspace():
+                        lines.append(_new(Line, (number, start, line)))
+                    start += len(line)
+                start += 1
+            self._lines = tuple(lines)
+        return self._lines
+
+    @property
+    def solid_breaks(self) -> int:
+        """The number of line breaks with no empty line before or after them."""
+        return sum([1 for above, below in pairwise(self._all) if above and below])
+
+    @property
+    def first_prose(self) -> int:
+        """Index into `lines`; len(lines) if nothing is prose."""
+        return self._outermost_prose()[0]
+
+    @property
+    def last_prose(self) -> int:
+        """Index into `lines`; -1 if nothing is prose."""
+        return self._outermost_prose()[1]
 
     def zone(self, index: int) -> Zone:
         """Return where the line stands: before all prose (head), after all prose (tail), or between (body)."""
-        if index < self.first_prose:
+        first, last = self._outermost_prose()
+        if index < first:
             return "head"
-        return "tail" if index > self.last_prose else "body"
+        return "tail" if index > last else "body"
+
+    def _outermost_prose(self) -> tuple[int, int]:
+        if self._prose is None:
+            texts = self.texts
+            # Most texts begin and end with prose: hardly any line between is looked at.
+            first = next((index for index, line in enumerate(texts) if is_prose(line)), len(texts))
+            last = next((index for index in range(len(texts) - 1, first - 1, -1) if is_prose(texts[index])), -1)
+            self._prose = first, last
+        return self._prose
 
 
 def layout(text: str) -> Layout:
-    """Work out the layout of a text."""
-    lines = _nonblank_lines(text, 0, 0)
-    # Only the outermost prose lines are wanted, and most texts begin and end with prose.
-    first = next((index for index, line in enumerate(lines) if is_prose(line.text)), len(lines))
-    last = next((index for index in range(len(lines) - 1, first - 1, -1) if is_prose(lines[index].text)), -1)
-    return Layout(tuple(lines), first, last)
-
-
-def _nonblank_lines(text: str, number: int, start: int) -> list[Line]:
-    """Return the lines that hold something of a text that begins with this line of the whole, at this offset."""
-    lines: list[Line] = []
-    add, size, blank = lines.append, len, str.isspace
-    for line in text.split("\n"):
-        if line:
-            if not blank(line):
-                add(_new_line((number, start, line)))
-            start += size(line)
-        start += 1
-        number += 1
-    return lines
-
-
-def _after_edits(found: Layout, text: str, edits: Sequence[Edit]) -> Layout:
-    """Bring the layout up to date: the lines that no edit touched stay, further up or down."""
-    old = found.lines
-    if len(edits) > len(old):
-        return layout(text)
-    lines: list[Line] = []
-    above, done = -1, 0  # untouched lines before the first edit; lines dealt with
-    shift = down = 0  # characters and line breaks that the text has grown by so far
-    waiting = list(reversed(edits))
-    while waiting:
-        bottom = waiting[-1].start + shift
-        stop = bisect_left(old, waiting[-1].start, lo=done, key=_end_of)
-        lines += _moved_lines(old[done:stop], shift, down)
-        above = stop if above < 0 else above
-        top = text.rfind("\n", 0, bottom) + 1
-        number = lines[-1].number + text.count("\n", lines[-1].end, top) if lines else text.count("\n", 0, top)
-        while waiting and waiting[-1].start + shift <= bottom:  # it touches the lines that are to be read again
-            start, before, after = waiting.pop()[:3]
-            bottom = text.find("\n", start + shift + len(after))
-            bottom = len(text) if bottom < 0 else bottom
-            shift += len(after) - len(before)
-            down += after.count("\n") - before.count("\n")
-        lines += _nonblank_lines(text[top:bottom], number, top)
-        done = bisect_right(old, bottom - shift, lo=stop, key=_start_of)
-    lines += _moved_lines(old[done:], shift, down)
-    first, last = found.first_prose, found.last_prose + len(lines) - len(old)
-    if first >= above:
-        first = next((index for index in range(above, len(lines)) if is_prose(lines[index].text)), len(lines))
-    if found.last_prose < done:
-        below = len(lines) - len(old) + done - 1
-        last = next((index for index in range(below, first - 1, -1) if is_prose(lines[index].text)), -1)
-    return Layout(tuple(lines), first, last)
-
-
-def _moved_lines(lines: tuple[Line, ...], shift: int, down: int) -> Sequence[Line]:
-    if not (shift or down):
-        return lines
-    return [_new_line((number + down, start + shift, text)) for number, start, text in lines]
-
-
-followed(layout, _after_edits)
+    """Return the layout of a text."""
+    return Layout(text)
 
 
 SHORT = 120  # characters, blanks at the ends aside: no label, button or heading of a page's frame is longer
@@ -143,9 +121,15 @@ def short_lines(document: Document) -> tuple[tuple[int, Line], ...]:
     return tuple(item for item in lines if len(item[1].text) <= SHORT or len(item[1].text.strip()) <= SHORT)
 
 
+def short_texts(document: Document) -> list[str]:
+    """Return the texts of the short lines: ask `document.derived(short_texts)`."""
+    texts = document.shared(layout).texts
+    return [line for line in texts if len(line) <= SHORT or len(line.strip()) <= SHORT]
+
+
 def short_text(document: Document) -> str:
     """Return the short lines in one string, to search them all at once: ask `document.derived(short_text)`."""
-    return "\n".join([line.text for _, line in document.derived(short_lines)])
+    return "\n".join(document.derived(short_texts))
 
 
 def line_beginnings(document: Document) -> tuple[str, ...]:
@@ -153,7 +137,7 @@ def line_beginnings(document: Document) -> tuple[str, ...]:
 
     Ask `document.derived(line_beginnings)`: a rule that knows how its lines begin knows by them that there are none.
     """
-    return tuple([line.text.lstrip()[:3] for line in document.shared(layout).lines])
+    return tuple([line[:3] for line in map(str.lstrip, document.shared(layout).texts)])
 
 
 def small_letters(text: str) -> bytes:
@@ -185,18 +169,20 @@ def ends_sentence(line: str) -> bool:
 def is_prose(line: str) -> bool:
     """Say whether a line reads as running text by its length and its end; words are not looked at."""
     bare = line.strip()
-    if len(bare) > _LONGEST_LABEL:
+    size = len(bare)
+    if size > _LONGEST_LABEL:
         return True
-    if 3 * len(bare) < _SHORTEST_SENTENCE:
+    if 3 * size < _SHORTEST_SENTENCE:
         return False
-    long = len(bare) >= _SHORTEST_SENTENCE  # most prose, and no need to weigh it
+    long = size >= _SHORTEST_SENTENCE
     if long and ends_sentence(bare):
         return True
-    if not long and weight(bare) < _SHORTEST_SENTENCE:
+    if bare.isascii():
         return False
-    if 3 * len(bare) > _LONGEST_LABEL and weight(bare) > _LONGEST_LABEL:
-        return True
-    return (not long and ends_sentence(bare)) or bool(_NO_END_MARK.search(bare))
+    weighs = weight(bare) if not long or 3 * size > _LONGEST_LABEL else size  # what tells enough
+    if weighs < _SHORTEST_SENTENCE:
+        return False
+    return weighs > _LONGEST_LABEL or (not long and ends_sentence(bare)) or bool(_NO_END_MARK.search(bare))
 
 
 def dropped(text: str, line: Line, *, field: str = "", why: str = "") -> Edit:

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from operator import itemgetter
 
 from cleantext.core.alphabet import one_of, unusual_characters
@@ -21,11 +22,8 @@ _find_words = re.compile(r"\w+").findall
 
 # What IGNORECASE takes for an ASCII letter although it is none, with that letter.
 _ALSO_ASCII = {"ſ": "s", "ı": "i", "İ": "i", "\u212a": "k"}
-# Bytes of UTF-8: capitals become small letters, the first byte of what is not ASCII a NUL, the others go.
-_TO_SMALL = bytes(range(65)) + bytes(range(97, 123)) + bytes(range(91, 128)) + b"\0" * 128
-_NOT_FIRST = bytes(range(0x80, 0xC0))
 
-_looked_for: set[str] = set()
+_looked_for: dict[str, int] = {}  # each piece with its number
 
 
 def small_beginnings(document: Document) -> frozenset[str]:
@@ -57,28 +55,39 @@ def beginnings_text(document: Document) -> str:
 def small_ascii(document: Document) -> str:
     r"""Return the text, as long as it is, with small letters for what IGNORECASE takes for an ASCII letter.
 
-    A "\0" stands for whatever else is not ASCII. Ask `document.derived(small_ascii)`.
+    A "?" stands for whatever else is not ASCII. Ask `document.derived(small_ascii)`.
     """
     text = document.text
     if text.isascii():
         return text.lower()
     for letter in document.shared(unusual_characters).intersection(_ALSO_ASCII):
         text = text.replace(letter, _ALSO_ASCII[letter])
-    return text.encode("utf-8", "surrogatepass").translate(_TO_SMALL, _NOT_FIRST).decode("ascii")
+    return text.encode("ascii", "replace").lower().decode("ascii")
 
 
 def looked_for(*pieces: str) -> tuple[str, ...]:
     """Have ASCII pieces of text, in small letters, looked for in every text; return them. See `pieces_there`.
 
-    For a few dozen together: with more than a hundred the search takes twice as long.
+    For a few hundred together: the search costs the same for all, but what finds them grows with each.
     """
-    _looked_for.update(pieces)
+    for piece in pieces:
+        _looked_for.setdefault(piece, len(_looked_for))
     return pieces
 
 
 @lru_cache(maxsize=4)
-def _all_pieces(_number: int) -> Substrings:
-    return Substrings(_looked_for)
+def _first_pieces(number: int) -> Substrings:
+    return Substrings(islice(_looked_for, number))
+
+
+def number_looked_for(_document: Document | None = None) -> int:
+    """Return how many pieces `pieces_there` looks for in this text: ask `document.derived(number_looked_for)`."""
+    return len(_looked_for)
+
+
+def is_looked_for(piece: str, number: int) -> bool:
+    """Say whether a piece is among those that were looked for when there were so many of them."""
+    return _looked_for.get(piece, number) < number
 
 
 def pieces_there(document: Document) -> frozenset[str]:
@@ -86,7 +95,8 @@ def pieces_there(document: Document) -> frozenset[str]:
 
     Ask `document.derived(pieces_there)`: one search for all costs as much as one each for four.
     """
-    return frozenset(_all_pieces(len(_looked_for)).there(document.derived(small_ascii)))
+    pieces = _first_pieces(document.derived(number_looked_for))
+    return frozenset(pieces.there(document.derived(small_ascii)))
 
 
 def lines_with(document: Document, piece: str) -> Iterator[int]:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import resources
 from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from cleantext.core import registry
-from cleantext.core.alphabet import unusual_characters
 from cleantext.core.cleaner import MOST_ROUNDS, RESTLESS, Cleaner, LineRule, PlainFunction, name_of
 from cleantext.core.document import Document, Flag
 from cleantext.core.errors import BadOption, BadPipeline, UnknownCleaner, UnknownPreset, did_you_mean
-from cleantext.core.gates import Keys, Literals
+from cleantext.core.gates import Literals
+from cleantext.core.linelooks import number_looked_for, pieces_there
 from cleantext.core.linescan import LineScan
+from cleantext.core.plans import Look, Plans
 
 StepLike = str | Mapping[str, Any] | Cleaner | Callable[[str], str]
 
@@ -23,22 +24,6 @@ StepLike = str | Mapping[str, Any] | Cleaner | Callable[[str], str]
 DEFAULT_BUDGET = 0.4
 
 _PRESETS = "cleantext.presets"
-
-Look = Callable[[Document], object]
-Run = Callable[[Document], Document]
-
-
-class _Group(NamedTuple):
-    """Neighbouring parts that all have nothing to do where one question says so."""
-
-    first: int  # the places of the parts, from the first to the last
-    last: int
-    literals: tuple[str, ...] | None  # of which the text must hold one; None: of none
-    look: Look | None  # which must show something
-    runs: tuple[tuple[int, Run], ...]
-
-
-_MOST_PLANS = 1000  # kept, one for each way in which unusual characters have opened gates
 
 
 class Pipeline:
@@ -61,8 +46,8 @@ class Pipeline:
         self.cleaners = tuple(cleaner for step in steps for cleaner in _cleaners_of(step))
         self._unsure = frozenset(c.name for c in self.cleaners if c.effect == "remove" and not c.sure)
         self._parts = _grouped(self.cleaners)
-        self._keys = Keys(part.gate for part in self._parts)
-        self._plans: dict[int, tuple[_Group, ...]] = {}
+        self._plans = Plans(self._parts)
+        self._looked_for = number_looked_for()
 
     @classmethod
     def preset(cls, name: str = "news") -> Pipeline:
@@ -153,17 +138,22 @@ class Pipeline:
         Return the document and the number of parts up to the last one that changed it.
         """
         given, done = document, 0
+        if document.derived(number_looked_for) < self._looked_for:
+            document.forget()  # what was found in it before this pipeline was made does not tell all
         while True:
             text = document.text
-            holds = document.shared(Literals).__getitem__
+            holds = document.derived(Literals).__getitem__
+            there = document.derived(pieces_there)
             shown: dict[Look, bool] = {}
-            for first, last, literals, look, runs in self._plan(document):
+            for first, last, search, look, runs in self._plans.plan(document):
                 if last < done:
                     continue
                 if first >= upto and document is given:
                     return document, done
-                if literals is not None and not any(map(holds, literals)):
-                    continue
+                if search is not None:
+                    literals, pieces = search
+                    if (pieces is not None and pieces.isdisjoint(there)) or not any(map(holds, literals)):
+                        continue
                 if look is not None:
                     if look not in shown:
                         shown[look] = bool(document.derived(look))
@@ -183,24 +173,6 @@ class Pipeline:
                     break  # other words, other parts that may have something to do
             else:
                 return document, done
-
-    def _plan(self, document: Document) -> tuple[_Group, ...]:
-        """Return the parts that may have something to do, as far as the document's unusual characters tell."""
-        present = document.shared(unusual_characters)
-        key = self._keys.turned_by(present)
-        plan = self._plans.get(key)
-        if plan is None:
-            if len(self._plans) >= _MOST_PLANS:
-                self._plans.clear()
-            plan = self._plans[key] = tuple(self._groups(present))
-        return plan
-
-    def _groups(self, present: frozenset[str]) -> Iterator[_Group]:
-        searches = ((index, part, part.gate.searches(present)) for index, part in enumerate(self._parts))
-        opened = (step for step in searches if step[2] != ())
-        for (literals, look), steps in groupby(opened, key=lambda step: (step[2], step[1].asks)):
-            runs = tuple((index, part.run) for index, part, _ in steps)
-            yield _Group(runs[0][0], runs[-1][0], literals, look, runs)
 
     def without(self, *names: str) -> Pipeline:
         """Return this pipeline less the cleaners of these names.
@@ -314,11 +286,11 @@ def _cleaners_of(step: object) -> tuple[Cleaner, ...]:
 
 
 def _grouped(cleaners: Iterable[Cleaner]) -> list[Cleaner | LineScan]:
-    """Return the cleaners with each run of neighbouring line rules as one scan."""
+    """Return the cleaners with each run of neighbouring line rules as one scan; rules for short lines need none."""
     parts: list[Cleaner | LineScan] = []
-    for kind, run in groupby(cleaners, key=lambda cleaner: type(cleaner) is LineRule):
+    for scanned, run in groupby(cleaners, key=lambda cleaner: type(cleaner) is LineRule and cleaner.longest is None):
         rules = list(run)
-        if kind and len(rules) > 1:
+        if scanned and len(rules) > 1:
             parts.append(LineScan([rule for rule in rules if isinstance(rule, LineRule)]))
         else:
             parts.extend(rules)

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from cleantext.core.cleaner import Cleaner
 from cleantext.core.document import Document
-from cleantext.core.pipeline import Look, Pipeline
+from cleantext.core.pipeline import Pipeline
+from cleantext.core.plans import Look
 
 REST = "(the rest)"  # finding out which cleaners have something to do
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 _START = 3  # characters by which the pieces that may begin at a place in a word are found
+_MOST_FOR_FASTEST = 500  # pieces
 _MOST_WORDS = 100_000  # kept with what they hold: most words of most texts
 _LONGEST_WORD = 40  # characters; longer ones do not come back
 
@@ -18,8 +19,7 @@ class Substrings:
         """Prepare to find `pieces`; `engine` is "automaton" or "words" where a test wants one of them."""
         self._engine = engine
         self.pieces = tuple(sorted({piece for piece in pieces if piece}))
-        automaton = _automaton_type() if engine != "words" else None
-        self._automaton: Any = automaton(map(_encoded, self.pieces)) if automaton is not None and self.pieces else None
+        self._automaton: Any = _automaton(self.pieces) if engine != "words" and self.pieces else None
         self._words = _Words(self.pieces) if self._automaton is None else None
 
     def there(self, text: str) -> list[str]:
@@ -111,10 +111,12 @@ def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def _automaton_type() -> Any:
+def _automaton(pieces: Sequence[str]) -> Any:
     """Return the engine, or None where it is not installed; in bytes it need not count characters."""
     try:
-        from ahocorasick_rs import BytesAhoCorasick
+        from ahocorasick_rs import BytesAhoCorasick, Implementation
     except ImportError:
         return None
-    return BytesAhoCorasick
+    # By itself it takes the fastest table for a hundred pieces at most: it is the largest, too.
+    table = Implementation.DFA if len(pieces) <= _MOST_FOR_FASTEST else None
+    return BytesAhoCorasick(map(_encoded, pieces), implementation=table)

@@ -71,7 +71,7 @@ class Debris:
         )
 
 
-NOTHING = Debris(Layout((), 0, -1), {}, {}, 0, -1)
+NOTHING = Debris(Layout(""), {}, {}, 0, -1)
 
 
 def debris(document: Document) -> Debris:
