@@ -6,9 +6,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
 from html.entities import html5, name2codepoint
-from typing import Any
 
 from cleantext.core.alphabet import unusual_characters
 from cleantext.core.cleaner import document_rule
@@ -56,11 +54,11 @@ def mojibake(document: Document) -> Iterator[Edit]:
     for start, line in numbered_lines(document.text):
         if not line.isascii() and (_is_suspect(line) or not _WINDOWS_MARKS.isdisjoint(line)):
             if line not in known:
-                decoded = known[line] = _decoded_again(line)
-                known.setdefault(decoded, decoded)  # ftfy goes on until nothing changes, and would look at it all again
-            if known[line] != line:
-                for offset, before, after in _changed_words(line, known[line]):
-                    yield Edit(start + offset, before, after)
+                decoded = _decoded_again(line)
+                known[line] = list(_changed_words(line, decoded))
+                known.setdefault(decoded, [])  # ftfy goes on until nothing changes, and would look at it all again
+            for offset, before, after in known[line]:
+                yield Edit(start + offset, before, after)
 
 
 def _may_be_damaged(text: str, unusual: frozenset[str]) -> bool:
@@ -86,13 +84,13 @@ def _is_suspect(text: str) -> bool:
 
 
 def _decoded_again(line: str) -> str:
-    import ftfy  # slow to import, and most texts never need it
+    from cleantext.core.decoding import decoded_again  # slow to import, and most texts never need it
 
-    fixed: str = ftfy.fix_encoding(line, _ftfy_config())
+    decoded = decoded_again(line)
     # A guess may not make line breaks or new replacement characters.
-    if "\n" in fixed or fixed.count("\ufffd") > line.count("\ufffd"):
+    if "\n" in decoded or decoded.count("\ufffd") > line.count("\ufffd"):
         return line
-    return fixed
+    return decoded
 
 
 def _changed_words(line: str, decoded: str) -> Iterator[tuple[int, str, str]]:
@@ -106,14 +104,6 @@ def _changed_words(line: str, decoded: str) -> Iterator[tuple[int, str, str]]:
         if before != after:
             yield start, before, after
         start += len(before) + 1
-
-
-@cache
-def _ftfy_config() -> Any:
-    from ftfy import TextFixerConfig
-
-    # Lossy sequences stay as they are: what the lost byte was cannot be known.
-    return TextFixerConfig(replace_lossy_sequences=False, explain=False)
 
 
 # "&amp;" may stand between the "&" and the rest as often as the text was escaped again. A carriage return takes the
