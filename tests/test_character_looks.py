@@ -18,7 +18,7 @@ from cleantext.core.registry import get
 from tests.strategies import AWKWARD, awkward_text
 
 RULES = ["mojibake", "decomposed-letters", "mixed-scripts", "zero-width-characters"]
-RULES += ["blanks", "blank-lines", "spaces-before-marks"]
+RULES += ["blanks", "blank-lines", "spaces-before-marks", "stripped-marks", "fullwidth-forms"]
 
 _LETTERS = [
     *"azAeoqLÉéàßâÂÃĹĂÄÇÅſıİKßЂвРСжаНαοΓ√├β‚港がか한가ㄱ\u1100\u1161\u11a8\u115f\u1160कषनডে\u09be\u0bc6กព\u0627یשＡ１❤👨",
@@ -45,6 +45,7 @@ def texts() -> st.SearchStrategy[str]:
 @example("\u09c7\u09be \u0bc6\u0bbe \u0928\u093c")
 @example("Ã la")
 @example("Ĺ. Ж")
+@example("itâs heâs the")
 def test_where_a_look_shows_nothing_its_rule_does_nothing(name: str, text: str) -> None:
     rule, document = get(name), Document(text)
     assert rule.asks is not None

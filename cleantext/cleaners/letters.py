@@ -53,6 +53,8 @@ def fullwidth_forms(document: Document) -> Iterator[Edit]:
     Keeps: "ＮＨＫは港を取材した。"
     Loses: the wide spacing.
     """
+    if not document.derived(_is_not_east_asian):
+        return
     for start, line in numbered_lines(document.text):
         # Only between plain letters can it be told that they are out of place.
         if any(character.isascii() and character.isalpha() for character in line):

@@ -57,7 +57,7 @@ def stripped_marks(document: Document) -> Iterator[Edit]:
     Loses: which of several dashes or quotes it was.
     """
     text = document.text
-    if not document.shared(is_english):
+    if not (document.derived(_contracted) and document.shared(is_english)):
         return
     whole = _WHOLE.search(text) is not None
     for start, line in numbered_lines(text):
