@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 
 from cleantext import Document
 from cleantext.cleaners import blanks, letters, spans
-from cleantext.core.alphabet import unusual_characters
-from cleantext.core.gates import Gate, Literals
-from cleantext.core.linelooks import looked_for
+from cleantext.core.alphabet import marked_ascii, unusual_characters
 from cleantext.core.registry import get
 from tests.strategies import AWKWARD, awkward_text
 
@@ -82,28 +80,6 @@ def test_what_is_let_off_does_not_become_shorter(text: str) -> None:
 
 
 @given(
-    text=st.lists(st.sampled_from([" ", ".", " .", "Date ", "date ", "a", "ſ", "İ", "\x00", "\n"]), max_size=12).map(
-        "".join
-    )
-)
-def test_a_literal_that_is_looked_for_with_others_is_found_as_such(text: str) -> None:
-    looked_for(" .", "date ")
-    document = Document(text)
-    found = document.derived(Literals)
-    for literal in (" .", "Date ", "date ", "a", " \n"):
-        assert found[literal] == (literal in text)
-
-
-def test_a_piece_that_is_looked_for_later_is_not_taken_for_missing() -> None:
-    document = Document("a rare piece of text")
-    document.derived(Literals)
-    looked_for("rare piece")
-    assert document.derived(Literals)["rare piece"]
-    assert Gate(["rare piece"]).anywhere == ("rare piece",)
-    assert Gate(["[rare"]).anywhere == Gate(["["]).anywhere == Gate(["rare"], search=False).anywhere == ()
-
-
-@given(
     lines=st.lists(st.sampled_from(["a = b;", "x == {y}", "foo(", "{};", "# a", "prose; and (more)", ""]), max_size=12)
 )
 def test_few_signs_are_no_code(lines: list[str]) -> None:
@@ -115,3 +91,8 @@ def test_few_signs_are_no_code(lines: list[str]) -> None:
 def test_the_unusual_characters_are_those_of_the_text(text: str) -> None:
     usual = unusual_characters(text)
     assert usual == {character for character in text if unusual_characters(character)}
+
+
+@given(text=texts())
+def test_what_is_not_ascii_is_marked_in_its_place(text: str) -> None:
+    assert marked_ascii(text).decode() == "".join("?" if sign > "\x7f" else sign.replace("?", " ") for sign in text)

@@ -8,13 +8,12 @@ import unicodedata
 from collections.abc import Iterator
 from html.entities import html5, name2codepoint
 
-from cleantext.core.alphabet import unusual_characters
+from cleantext.core.alphabet import marked_ascii, unusual_characters
 from cleantext.core.cleaner import document_rule
 from cleantext.core.code import code_lines
 from cleantext.core.diff import replacements
 from cleantext.core.document import Document, Edit, Flag
 from cleantext.core.layout import numbered_lines
-from cleantext.core.linelooks import small_ascii
 
 # What the bytes 80-BF, which continue a UTF-8 character, look like when read as Latin-1 or Windows-1252.
 _CONTINUES = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
@@ -35,18 +34,18 @@ _OTHER_LEADS = frozenset("РСЂ‚√Γ├ĂĹβ")
 _NONE: frozenset[str] = frozenset()
 # Windows-1252 read as Latin-1: its quotes, dashes and ellipsis sit among the C1 controls.
 _WINDOWS_MARKS = frozenset("\x84\x91\x92\x93\x94\x96\x97\x80\x99\x82\x8a\x8c\x8e\x9a\x9c\x9e")
-_ALONE = _WINDOWS_MARKS | {"Ã", "Ĺ"}  # beside anything else that is damaged stands another character beyond ASCII
+_BEFORE_ASCII = frozenset("ÃĹ")  # behind any other lead stands a character that is not ASCII
 
 
 def _may_be_damaged(document: Document) -> bool:
     text, unusual = document.text, document.shared(unusual_characters)
-    if unusual.isdisjoint(_ALONE) and "\0\0" not in document.derived(small_ascii):
-        return False  # accents, quotes and dashes, but no two of them side by side
     if not unusual.isdisjoint(_WINDOWS_MARKS):
         return True
     latin = "Ã" in unusual or not (unusual.isdisjoint(_LEADS) or unusual.isdisjoint(_CONTINUATIONS))
     if not latin and unusual.isdisjoint(_OTHER_LEADS):
         return False
+    if unusual.isdisjoint(_BEFORE_ASCII) and b"??" not in document.shared(marked_ascii):
+        return False  # accents, quotes and dashes, but no two of them side by side
     # "в" is in any Russian text, but the two that begin so are rare; from lead to lead is faster than through the text.
     leads = unusual & (_LEADS | _OTHER_LEADS | ({"в"} if "Ђ" in unusual else _NONE))
     return any(_SUSPECT.match(text, place) for lead in leads for place in _places(text, lead))

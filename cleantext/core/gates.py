@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from cleantext.core.alphabet import unusual_characters, unusual_in
 from cleantext.core.document import Document
-from cleantext.core.linelooks import pieces_looked_for, pieces_there
 
 
 class Gate:
@@ -33,13 +32,6 @@ class Gate:
             return None if any(signs <= present for _, signs in self._longer) else ()
         return tuple(literal for literal, signs in self._longer if signs <= present)
 
-    @property
-    def anywhere(self) -> tuple[str, ...]:
-        """The longer literals that no unusual character tells of: they have to be searched for in every text."""
-        return (
-            tuple(literal for literal, signs in self._longer if not signs and len(literal) > 1) if self._search else ()
-        )
-
     def opens(self, document: Document) -> bool:
         """Say whether the document's text holds one of the literals."""
         if self.always:
@@ -49,18 +41,12 @@ class Gate:
 
 
 class Literals(dict[str, bool]):
-    """Which literals a text holds, each searched for once: ask `document.derived(Literals)`.
+    """Which literals a text holds, each searched for once: ask `document.shared(Literals)`."""
 
-    Those that somebody had looked for in every text are searched for together.
-    """
-
-    def __init__(self, document: Document) -> None:
+    def __init__(self, text: str) -> None:
         super().__init__()
-        self._text = document.text
-        self._looked_for, self._there = pieces_looked_for(document), document.derived(pieces_there)
+        self._text = text
 
     def __missing__(self, literal: str) -> bool:
-        small = literal.lower()
-        missing = small in self._looked_for and small not in self._there
-        found = self[literal] = not missing and literal in self._text
+        found = self[literal] = literal in self._text
         return found

@@ -77,17 +77,8 @@ def looked_for(*pieces: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4)
-def _all_pieces(_number: int) -> tuple[frozenset[str], Substrings]:
-    return frozenset(_looked_for), Substrings(_looked_for)
-
-
-def _pieces(_document: Document) -> tuple[frozenset[str], Substrings]:
-    return _all_pieces(len(_looked_for))
-
-
-def pieces_looked_for(document: Document) -> frozenset[str]:
-    """Return the pieces that `pieces_there` looks for in this text: rules that come later may have others."""
-    return document.derived(_pieces)[0]
+def _all_pieces(_number: int) -> Substrings:
+    return Substrings(_looked_for)
 
 
 def pieces_there(document: Document) -> frozenset[str]:
@@ -95,7 +86,7 @@ def pieces_there(document: Document) -> frozenset[str]:
 
     Ask `document.derived(pieces_there)`: one search for all costs as much as one each for four.
     """
-    return frozenset(document.derived(_pieces)[1].there(document.derived(small_ascii)))
+    return frozenset(_all_pieces(len(_looked_for)).there(document.derived(small_ascii)))
 
 
 def lines_with(document: Document, piece: str) -> Iterator[int]:

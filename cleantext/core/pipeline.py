@@ -15,7 +15,6 @@ from cleantext.core.cleaner import MOST_ROUNDS, RESTLESS, Cleaner, LineRule, Pla
 from cleantext.core.document import Document, Flag
 from cleantext.core.errors import BadOption, BadPipeline, UnknownCleaner, UnknownPreset, did_you_mean
 from cleantext.core.gates import Literals
-from cleantext.core.linelooks import looked_for
 from cleantext.core.linescan import LineScan
 
 StepLike = str | Mapping[str, Any] | Cleaner | Callable[[str], str]
@@ -50,8 +49,6 @@ class Pipeline:
         self.budget = budget
         self.cleaners = tuple(cleaner for step in steps for cleaner in _cleaners_of(step))
         self._parts = _grouped(self.cleaners)
-        for part in self._parts:  # in every text, each takes as long as dozens together
-            looked_for(*map(str.lower, part.gate.anywhere))
         self._signs = frozenset[str]().union(*(part.gate.signs for part in self._parts))
         self._plans: dict[frozenset[str], Plan] = {}
 
@@ -146,7 +143,7 @@ class Pipeline:
         given, done = document, 0
         while True:
             text = document.text
-            holds = document.derived(Literals).__getitem__
+            holds = document.shared(Literals).__getitem__
             shown: dict[Look, bool] = {}
             for index, run, literals, look in self._plan(document):
                 if index < done:
