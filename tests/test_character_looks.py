@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cleantext import Document
 from cleantext.cleaners import blanks, letters, spans
-from cleantext.core.alphabet import marked_ascii, unusual_characters
+from cleantext.core.alphabet import unusual_characters
 from cleantext.core.registry import get
 from tests.strategies import AWKWARD, awkward_text
 
@@ -91,8 +91,3 @@ def test_few_signs_are_no_code(lines: list[str]) -> None:
 def test_the_unusual_characters_are_those_of_the_text(text: str) -> None:
     usual = unusual_characters(text)
     assert usual == {character for character in text if unusual_characters(character)}
-
-
-@given(text=texts())
-def test_what_is_not_ascii_is_marked_in_its_place(text: str) -> None:
-    assert marked_ascii(text).decode() == "".join("?" if sign > "\x7f" else sign.replace("?", " ") for sign in text)

@@ -8,12 +8,13 @@ import unicodedata
 from collections.abc import Iterator
 from html.entities import html5, name2codepoint
 
-from cleantext.core.alphabet import marked_ascii, unusual_characters
+from cleantext.core.alphabet import unusual_characters
 from cleantext.core.cleaner import document_rule
 from cleantext.core.code import code_lines
 from cleantext.core.diff import replacements
 from cleantext.core.document import Document, Edit, Flag
 from cleantext.core.layout import numbered_lines
+from cleantext.core.linelooks import small_ascii
 
 # What the bytes 80-BF, which continue a UTF-8 character, look like when read as Latin-1 or Windows-1252.
 _CONTINUES = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
@@ -35,6 +36,7 @@ _NONE: frozenset[str] = frozenset()
 # Windows-1252 read as Latin-1: its quotes, dashes and ellipsis sit among the C1 controls.
 _WINDOWS_MARKS = frozenset("\x84\x91\x92\x93\x94\x96\x97\x80\x99\x82\x8a\x8c\x8e\x9a\x9c\x9e")
 _BEFORE_ASCII = frozenset("ÃĹ")  # behind any other lead stands a character that is not ASCII
+_SIDE_BY_SIDE = small_ascii(Document("éé"))  # how two such characters look there
 
 
 def _may_be_damaged(document: Document) -> bool:
@@ -44,7 +46,7 @@ def _may_be_damaged(document: Document) -> bool:
     latin = "Ã" in unusual or not (unusual.isdisjoint(_LEADS) or unusual.isdisjoint(_CONTINUATIONS))
     if not latin and unusual.isdisjoint(_OTHER_LEADS):
         return False
-    if unusual.isdisjoint(_BEFORE_ASCII) and b"??" not in document.shared(marked_ascii):
+    if unusual.isdisjoint(_BEFORE_ASCII) and _SIDE_BY_SIDE not in document.derived(small_ascii):
         return False  # accents, quotes and dashes, but no two of them side by side
     # "в" is in any Russian text, but the two that begin so are rare; from lead to lead is faster than through the text.
     leads = unusual & (_LEADS | _OTHER_LEADS | ({"в"} if "Ђ" in unusual else _NONE))

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any
 
-from cleantext.core.alphabet import marked_ascii, one_of, unusual_characters
+from cleantext.core.alphabet import one_of, unusual_characters
 from cleantext.core.cleaner import document_rule
 from cleantext.core.document import Document, Edit, Flag
 from cleantext.core.layout import layout, numbered_lines
+from cleantext.core.linelooks import small_ascii
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _A_LIGATURE = re.compile(one_of(frozenset(_LIGATURES)))
@@ -128,13 +129,14 @@ _TO_CYRILLIC = {ord(latin): other for other, latin in _ALIKE_CYRILLIC.items() if
 _OTHER_LETTER = "\u0370-\u03ff\u0400-\u052f"
 _MIXED = re.compile(rf"[A-Za-z][{_OTHER_LETTER}]|[{_OTHER_LETTER}][A-Za-z]")
 _WORD = re.compile(r"[^\W\d_]+")
-_LETTERS_AS_A = bytes.maketrans(string.ascii_letters.encode(), b"a" * 52)
+_LETTERS_AS_A = bytes.maketrans(string.ascii_lowercase.encode(), b"a" * 26)
+_NOT_ASCII = small_ascii(Document("é")).encode()  # how a letter of another script looks there
 
 
 def _may_be_mixed(document: Document) -> bool:
     """Say whether an ASCII letter and something other than ASCII stand side by side."""
-    marked = document.shared(marked_ascii).translate(_LETTERS_AS_A)
-    return b"a?" in marked or b"?a" in marked
+    kinds = document.derived(small_ascii).encode().translate(_LETTERS_AS_A)
+    return b"a" + _NOT_ASCII in kinds or _NOT_ASCII + b"a" in kinds
 
 
 @document_rule(effect="repair", triggers=tuple(_ALIKE), asks=_may_be_mixed)

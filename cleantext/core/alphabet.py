@@ -50,14 +50,6 @@ def _after_edits(found: frozenset[str], text: str, edits: Sequence[Edit]) -> fro
 followed(unusual_characters, _after_edits)
 
 
-def marked_ascii(text: str) -> bytes:
-    """Return the text in ASCII with a "?" for each other character, and a blank for what is a "?" itself.
-
-    Ask `document.shared(marked_ascii)`: which characters stand beside others that are not ASCII.
-    """
-    return text.replace("?", " ").encode("ascii", "replace")
-
-
 def unusual_in(literal: str) -> frozenset[str]:
     """Return the unusual characters of a literal: a text that lacks one of them does not hold the literal."""
     return frozenset(literal).difference(_USUAL_CHARACTERS)
