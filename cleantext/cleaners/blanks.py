@@ -69,10 +69,12 @@ def blanks(document: Document) -> Iterator[Edit]:
     Loses: the indents of verse, columns set with spaces, and where French forbade a line break. Indented code, the
     indents of lists, and tabs in lines that stand together (a table) stay.
     """
-    text = document.text
+    text, starts = document.text, _starts_of_runs(document)
+    if not starts:
+        return
     code = document.shared(code_lines)
     mongolian = bool(_MONGOLIAN.search(text))  # there a narrow no-break space binds stem and suffix
-    for start in _starts_of_runs(document):
+    for start in starts:
         run = _RUN.match(text, start)[0]  # type: ignore[index]  # a run begins there
         end = start + len(run)
         if end == len(text) or text[end] == "\n":
