@@ -42,8 +42,8 @@ def test_the_end_of_a_sentence_and_prose(line: str) -> None:
     )
 )
 def test_a_contraction_is_never_missed(text: str) -> None:
-    found, maybe = stripped._CONTRACTION.findall(text), stripped._MAYBE_CONTRACTION.findall(text)
-    assert len(found) <= len(maybe)
+    maybe = [match.start() for pattern in stripped._MAYBE_CONTRACTION for match in pattern.finditer(text)]
+    assert len(stripped._CONTRACTION.findall(text)) <= len(maybe)
 
 
 @given(text=st.text(alphabet="aé’“—жи日क 😀", max_size=20), data=st.data())

@@ -14,16 +14,46 @@ from cleantext.core.linelooks import looked_for, pieces_there
 # Every space of Unicode but the plain one; the ogham space mark draws a line and is none.
 _SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _ODD = frozenset("\t\u00a0\u202f\u205f\u3000").union(map(chr, range(0x2000, 0x200B)))
+_BLANKS = _ODD | {" "}
 _RUN = re.compile(rf"[ \t{_SPACES}]+")
 # Where runs that are not just one plain space may be. Each begins with a literal or a set: so it is searched for fast.
 _PLAIN_RUNS = [("  ", re.compile(rf"  [ \t{_SPACES}]*")), (" \n", re.compile(" \n")), ("\n ", re.compile("\n "))]
-looked_for("  ", " \n", "\n ", "\n\n\n")
+_PIECES = frozenset(looked_for("  ", " \n", "\n ", "\n\n\n"))
 _ODD_RUN = re.compile(rf"[\t{_SPACES}][ \t{_SPACES}]*")
 _LIST_MARK = re.compile(r"[-*+•◦▪–]\s|\d{1,3}[.)]\s|[a-zA-Z][.)]\s")
 _MONGOLIAN = re.compile("[\u1800-\u18af]")
 
 
-@document_rule(effect="normalise")
+def _may_be_untidy(document: Document) -> bool:
+    """Say whether there may be blanks but plain spaces between words, or breaks but those between paragraphs."""
+    text = document.text
+    return (
+        text[:1].isspace()
+        or text[-1:] in _BLANKS
+        or text[-2:] == "\n\n"
+        or not _PIECES.isdisjoint(document.derived(pieces_there))
+        or not _ODD.isdisjoint(document.shared(unusual_characters))
+    )
+
+
+def _starts_of_runs(document: Document) -> tuple[int, ...]:
+    """Return where the runs of blanks start that may be more than one plain space between words."""
+    text, there = document.text, document.derived(pieces_there)
+    found = [place for place in (0, len(text) - 1) if text[place : place + 1] in _BLANKS]
+    patterns = [pattern for literal, pattern in _PLAIN_RUNS if literal in there]
+    if not document.shared(unusual_characters).isdisjoint(_ODD):
+        patterns.append(_ODD_RUN)
+    for pattern in patterns:
+        found.extend([match.start() + (match[0][0] == "\n") for match in pattern.finditer(text)])
+    starts = set()
+    for place in found:
+        while place and text[place - 1] in _BLANKS:
+            place -= 1
+        starts.add(place)
+    return tuple(sorted(starts))
+
+
+@document_rule(effect="normalise", asks=_may_be_untidy)
 def blanks(document: Document) -> Iterator[Edit]:
     r"""Write every run of blanks as one plain space, and none at the ends of lines.
 
@@ -39,13 +69,12 @@ def blanks(document: Document) -> Iterator[Edit]:
     Loses: the indents of verse, columns set with spaces, and where French forbade a line break. Indented code, the
     indents of lists, and tabs in lines that stand together (a table) stay.
     """
-    text = document.text
-    starts = _starts_of_runs(document)
+    text, starts = document.text, _starts_of_runs(document)
     if not starts:
         return
     code = document.shared(code_lines)
     mongolian = bool(_MONGOLIAN.search(text))  # there a narrow no-break space binds stem and suffix
-    for start in sorted(starts):
+    for start in starts:
         run = _RUN.match(text, start)[0]  # type: ignore[index]  # a run begins there
         end = start + len(run)
         if end == len(text) or text[end] == "\n":
@@ -57,24 +86,6 @@ def blanks(document: Document) -> Iterator[Edit]:
             continue  # the space of Chinese and Japanese, as wide as a character of theirs
         elif not (start in code or (mongolian and "\u202f" in run) or ("\t" in run and _in_table(text, start))):
             yield Edit(start, run, " ")
-
-
-def _starts_of_runs(document: Document) -> set[int]:
-    """Return where the runs of blanks start that may be more than one plain space between words."""
-    text, there = document.text, document.derived(pieces_there)
-    found = [0, len(text) - 1] if text else []
-    patterns = [pattern for literal, pattern in _PLAIN_RUNS if literal in there]
-    if not document.shared(unusual_characters).isdisjoint(_ODD):
-        patterns.append(_ODD_RUN)
-    for pattern in patterns:
-        found.extend(match.start() + (match[0][0] == "\n") for match in pattern.finditer(text))
-    starts = set()
-    for place in found:
-        if _RUN.match(text, place):
-            while place and _RUN.match(text, place - 1, place):
-                place -= 1
-            starts.add(place)
-    return starts
 
 
 def _in_table(text: str, place: int) -> bool:
@@ -91,7 +102,7 @@ def _in_table(text: str, place: int) -> bool:
 _MANY_BREAKS = re.compile(r"\n{3,}")
 
 
-@document_rule(effect="normalise")
+@document_rule(effect="normalise", asks=_may_be_untidy)
 def blank_lines(document: Document) -> Iterator[Edit]:
     r"""Write every run of blank lines as one, and none before the first or after the last line.
 
@@ -124,7 +135,13 @@ _BEFORE_PLAIN = [
 _TOKENS = re.compile(r"[={}\[\];@<>\\]|\w \(\s|\w \.(?= \w+ [.(])")
 
 
-@document_rule(effect="repair", triggers=(" ,", " .", *sorted(_WIDE_MARKS)))
+def _may_be_spaced(document: Document) -> bool:
+    """Say whether a mark stands behind a space, if there are wide marks in the text."""
+    wide = not document.shared(unusual_characters).isdisjoint(_WIDE_MARKS)
+    return not (wide and _WIDE_MARKS.isdisjoint([piece[:1] for piece in document.text.split(" ")]))
+
+
+@document_rule(effect="repair", triggers=(" ,", " .", *sorted(_WIDE_MARKS)), asks=_may_be_spaced)
 def spaces_before_marks(document: Document) -> Iterator[Edit]:
     r"""Remove the space before a comma or full stop, and before any mark of Chinese or Japanese.
 

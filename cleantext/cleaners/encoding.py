@@ -6,9 +6,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
 from html.entities import html5, name2codepoint
-from typing import Any
 
 from cleantext.core.alphabet import unusual_characters
 from cleantext.core.cleaner import document_rule
@@ -16,6 +14,7 @@ from cleantext.core.code import code_lines
 from cleantext.core.diff import replacements
 from cleantext.core.document import Document, Edit, Flag
 from cleantext.core.layout import numbered_lines
+from cleantext.core.linelooks import small_ascii
 
 # What the bytes 80-BF, which continue a UTF-8 character, look like when read as Latin-1 or Windows-1252.
 _CONTINUES = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
@@ -36,9 +35,25 @@ _OTHER_LEADS = frozenset("РСЂ‚√Γ├ĂĹβ")
 _NONE: frozenset[str] = frozenset()
 # Windows-1252 read as Latin-1: its quotes, dashes and ellipsis sit among the C1 controls.
 _WINDOWS_MARKS = frozenset("\x84\x91\x92\x93\x94\x96\x97\x80\x99\x82\x8a\x8c\x8e\x9a\x9c\x9e")
+_BEFORE_ASCII = frozenset("ÃĹ")  # behind any other lead stands a character that is not ASCII
+_SIDE_BY_SIDE = small_ascii(Document("éé"))  # how two such characters look there
 
 
-@document_rule(effect="repair", triggers=_LEADS | _OTHER_LEADS | _WINDOWS_MARKS)
+def _may_be_damaged(document: Document) -> bool:
+    text, unusual = document.text, document.shared(unusual_characters)
+    if not unusual.isdisjoint(_WINDOWS_MARKS):
+        return True
+    latin = "Ã" in unusual or not (unusual.isdisjoint(_LEADS) or unusual.isdisjoint(_CONTINUATIONS))
+    if not latin and unusual.isdisjoint(_OTHER_LEADS):
+        return False
+    if unusual.isdisjoint(_BEFORE_ASCII) and _SIDE_BY_SIDE not in document.derived(small_ascii):
+        return False  # accents, quotes and dashes, but no two of them side by side
+    # "в" is in any Russian text, but the two that begin so are rare; from lead to lead is faster than through the text.
+    leads = unusual & (_LEADS | _OTHER_LEADS | ({"в"} if "Ђ" in unusual else _NONE))
+    return any(_SUSPECT.match(text, place) for lead in leads for place in _places(text, lead))
+
+
+@document_rule(effect="repair", triggers=_LEADS | _OTHER_LEADS | _WINDOWS_MARKS, asks=_may_be_damaged)
 def mojibake(document: Document) -> Iterator[Edit]:
     r"""Read again what was UTF-8 and was decoded as something else.
 
@@ -50,28 +65,15 @@ def mojibake(document: Document) -> Iterator[Edit]:
     Keeps: "He wrote “Brontë…” and MANHÃ DE SOL."
     Source: the heuristics of ftfy, called on the damaged lines alone, for decoding alone.
     """
-    if not _may_be_damaged(document.text, document.shared(unusual_characters)):
-        return
     known = document.lines_known(mojibake)
     for start, line in numbered_lines(document.text):
         if not line.isascii() and (_is_suspect(line) or not _WINDOWS_MARKS.isdisjoint(line)):
             if line not in known:
-                decoded = known[line] = _decoded_again(line)
-                known.setdefault(decoded, decoded)  # ftfy goes on until nothing changes, and would look at it all again
-            if known[line] != line:
-                for offset, before, after in _changed_words(line, known[line]):
-                    yield Edit(start + offset, before, after)
-
-
-def _may_be_damaged(text: str, unusual: frozenset[str]) -> bool:
-    if not unusual.isdisjoint(_WINDOWS_MARKS):
-        return True
-    latin = "Ã" in unusual or not (unusual.isdisjoint(_LEADS) or unusual.isdisjoint(_CONTINUATIONS))
-    if not latin and unusual.isdisjoint(_OTHER_LEADS):
-        return False
-    # "в" is in any Russian text, but the two that begin so are rare; from lead to lead is faster than through the text.
-    leads = unusual & (_LEADS | _OTHER_LEADS | ({"в"} if "Ђ" in unusual else _NONE))
-    return any(_SUSPECT.match(text, place) for lead in leads for place in _places(text, lead))
+                decoded = _decoded_again(line)
+                known[line] = list(_changed_words(line, decoded))
+                known.setdefault(decoded, [])  # ftfy goes on until nothing changes, and would look at it all again
+            for offset, before, after in known[line]:
+                yield Edit(start + offset, before, after)
 
 
 def _places(text: str, character: str) -> Iterator[int]:
@@ -86,13 +88,13 @@ def _is_suspect(text: str) -> bool:
 
 
 def _decoded_again(line: str) -> str:
-    import ftfy  # slow to import, and most texts never need it
+    from cleantext.core.decoding import decoded_again  # slow to import, and most texts never need it
 
-    fixed: str = ftfy.fix_encoding(line, _ftfy_config())
+    decoded = decoded_again(line)
     # A guess may not make line breaks or new replacement characters.
-    if "\n" in fixed or fixed.count("\ufffd") > line.count("\ufffd"):
+    if "\n" in decoded or decoded.count("\ufffd") > line.count("\ufffd"):
         return line
-    return fixed
+    return decoded
 
 
 def _changed_words(line: str, decoded: str) -> Iterator[tuple[int, str, str]]:
@@ -106,14 +108,6 @@ def _changed_words(line: str, decoded: str) -> Iterator[tuple[int, str, str]]:
         if before != after:
             yield start, before, after
         start += len(before) + 1
-
-
-@cache
-def _ftfy_config() -> Any:
-    from ftfy import TextFixerConfig
-
-    # Lossy sequences stay as they are: what the lost byte was cannot be known.
-    return TextFixerConfig(replace_lossy_sequences=False, explain=False)
 
 
 # "&amp;" may stand between the "&" and the rest as often as the text was escaped again. A carriage return takes the

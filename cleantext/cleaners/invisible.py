@@ -19,6 +19,7 @@ _PLAIN = (
 # Southeast Asian scripts write no spaces; there a zero-width space is the only sign between words.
 _UNSPACED = "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u1980-\u19df\u1a20-\u1aaf\ua9e0-\ua9ff\uaa60-\uaa7f"
 _ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff\u180e\u3164\uffa0\u115f\u1160\ufe0e\ufe0f")
+_BEFORE_SELECTORS = r"[\sA-Za-z.,;:!?'\"()]"
 
 _A_ZERO_WIDTH = re.compile(one_of(_ZERO_WIDTH))
 
@@ -31,12 +32,26 @@ def _zero_width() -> re.Pattern[str]:
         "|[\u2060\ufeff\u3164\uffa0]+"
         "|(?<![\u1800-\u18af])\u180e+(?![\u1800-\u18af])"
         "|(?<![\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff])[\u115f\u1160]+(?![\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff])"
-        r"|(?:(?<=[\sA-Za-z.,;:!?'\"()])|^)[\ufe0e\ufe0f]+",
+        rf"|(?:(?<={_BEFORE_SELECTORS})|^)[\ufe0e\ufe0f]+",
         re.MULTILINE,
     )
 
 
-@document_rule(effect="repair", triggers=_ZERO_WIDTH)
+# What must stand before these for them to be removed, unless they begin the text or stand behind each other.
+_BEFORE = {"\u200c": f"[{_PLAIN}]", "\u200d": f"[{_PLAIN}]", "\ufe0e": _BEFORE_SELECTORS, "\ufe0f": _BEFORE_SELECTORS}
+
+
+def _may_be_useless(document: Document) -> bool:
+    """Say whether there are characters without width but joiners and selectors that stand where they belong."""
+    text = document.text
+    for sign in document.shared(unusual_characters) & _ZERO_WIDTH:
+        before = {piece[-1:] for piece in text.split(sign)[:-1]}
+        if sign not in _BEFORE or "" in before or re.search(_BEFORE[sign], "".join(before)):
+            return True
+    return False
+
+
+@document_rule(effect="repair", triggers=_ZERO_WIDTH, asks=_may_be_useless)
 def zero_width_characters(document: Document) -> Iterator[Edit]:
     r"""Remove characters without width where they change nothing a reader sees.
 

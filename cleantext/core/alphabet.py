@@ -14,6 +14,8 @@ from cleantext.core.document import Edit, followed
 # Letters, digits and the marks that most texts have: that a text holds these says nothing.
 _USUAL_CHARACTERS = string.ascii_letters + string.digits + " \n.,:'\"!?()-"
 _USUAL = _USUAL_CHARACTERS.encode()
+_USUAL_BUT_BLANKS = _USUAL.translate(None, b" \n")
+_BREAKS_AS_SPACES = bytes.maketrans(b"\n", b" ")
 
 
 def begins_small(words: str) -> bool:
@@ -26,11 +28,12 @@ def unusual_characters(text: str) -> frozenset[str]:
 
     Deleting the usual bytes first is ten times faster than a set of all characters.
     """
-    rest = text.encode("utf-8", "surrogatepass").translate(None, _USUAL)
+    data = text.encode("utf-8", "surrogatepass")
+    rest = data.translate(None, _USUAL)
     if not rest:
         return _NONE
     if len(rest) > len(text):  # in another script, where most words stand more than once
-        return frozenset("".join(frozenset(text.split(" ")))).difference(_USUAL_CHARACTERS)
+        rest = b"".join(frozenset(data.translate(_BREAKS_AS_SPACES, _USUAL_BUT_BLANKS).split(b" ")))
     return frozenset(rest.decode("utf-8", "surrogatepass"))
 
 
