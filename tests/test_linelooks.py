@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleantext import Document
+from cleantext import Document, Edit
 from cleantext.cleaners.credit_words import credit_end, labelled_credit
 from cleantext.cleaners.credits import _LABEL_SIGNS, closed_by_a_bracket, labelled_credits
 from cleantext.core.layout import layout, weight
@@ -110,3 +110,17 @@ def test_words_in_any_case_are_those_of_ignorecase(text: str, word: str) -> None
     text += word.upper() + "ſKı" + word
     found = [match.span() for match in re.finditer(in_any_case(word), text)]
     assert found == [match.span() for match in re.finditer(re.escape(word), text, re.IGNORECASE)]
+
+
+@given(text=awkward_text(), data=st.data())
+def test_after_edits_no_piece_that_stands_in_the_text_is_missing(text: str, data: st.DataObject) -> None:
+    document = Document(text)
+    document.derived(pieces_there)
+    for number in range(2):
+        places = data.draw(st.lists(st.integers(0, len(document.text)), max_size=6).map(sorted))
+        edits = [
+            Edit(start, document.text[start:end], data.draw(st.sampled_from(["", "", ".", "\n", "Photo", " "])))
+            for start, end in zip(places[::2], places[1::2], strict=False)
+        ]
+        document = document.edited(f"step-{number}", edits)
+        assert document.derived(pieces_there) >= Document(document.text).derived(pieces_there)

@@ -53,7 +53,7 @@ class Cleaner:
         self.gate = Gate(self.triggers)
         self.asks = asks  # a look at the document that others share: if it shows nothing, the rule has nothing to do
         self.sure = sure  # False: the removals count against a pipeline's budget
-        self.families = tuple(families)  # of the phrases it goes by, if it does; for the catalogue
+        self.families = tuple(families)  # of the phrases it goes by, if it does
         self.options = dict(options or {})  # as given, so that they can be written down again
         self._loaded = {key: self._load(key, value) for key, value in self.options.items()}
 
@@ -270,7 +270,8 @@ def document_rule(
 
     `triggers`: literals, one of which must be in the text before the function is called; none: always called.
     `sure`: False if its removals rest on a guess, so that a pipeline's budget bounds them.
-    `families`: the families of phrases that the function goes by, so that the catalogue can name their languages.
+    `families`: the families of phrases that the function goes by, all of them: the catalogue names their languages, and
+    a pipeline does not call it where what it asks for has `families` and none of these is among them.
     `asks`: what the function asks `document.derived` for and can do nothing without: it is not called where that is
     empty, so many rules that go by one look at the text cost a clean text one look.
     """

@@ -16,7 +16,7 @@ from cleantext.core.moves import Moves
 T = TypeVar("T")
 
 # How what a look found in a text is brought up to date after edits, where that is cheaper than another look.
-_FOLLOWED: dict[Callable[[str], Any], Callable[[Any, str, Sequence[Edit]], Any]] = {}
+_FOLLOWED: dict[Callable[..., Any], Callable[[Any, str, Sequence[Edit]], Any]] = {}
 
 # Looks at a document that find what single lines hold: where they found nothing, fewer lines hold nothing, either.
 _BY_LINES: set[Callable[[Document], Any]] = set()
@@ -214,11 +214,11 @@ class Document:
         return not value or value in (known if isinstance(known, list | tuple) else (known,))
 
 
-def followed(look: Callable[[str], T], by: Callable[[T, str, Sequence[Edit]], T]) -> None:
-    """Have what a look at a text found carried over to the text after edits, for `shared` to return.
+def followed(look: Callable[..., T], by: Callable[[T, str, Sequence[Edit]], T]) -> None:
+    """Have what a look found carried over to the text after edits, for `shared` or `derived` to return.
 
     `by`: is given what was found, the new text and the edits (offsets into the old text, in order), and returns what
-    the look itself would find.
+    the look itself would find, or what does as well for those that ask.
     """
     _FOLLOWED[look] = by
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from operator import itemgetter
 
 from cleantext.core.alphabet import one_of, unusual_characters
-from cleantext.core.document import Document
+from cleantext.core.document import Document, Edit, followed
 from cleantext.core.layout import Line, layout, line_beginnings, short_lines, short_text, weight
 from cleantext.core.substrings import Substrings
 
@@ -93,10 +93,28 @@ def is_looked_for(piece: str, number: int) -> bool:
 def pieces_there(document: Document) -> frozenset[str]:
     """Return which of the pieces that some rule has looked for stand in the text, in any case.
 
-    Ask `document.derived(pieces_there)`: one search for all costs as much as one each for four.
+    Ask `document.derived(pieces_there)`: one search for all costs as much as one each for four. After an edit there may
+    be pieces among them that are gone: that one is missing tells, that it is there does not.
     """
     pieces = _first_pieces(document.derived(number_looked_for))
     return frozenset(pieces.there(document.derived(small_ascii)))
+
+
+def _pieces_after_edits(found: frozenset[str], text: str, edits: Sequence[Edit]) -> frozenset[str]:
+    """Add the pieces that edits may have made: around them alone can there be others than before."""
+    reach = max(map(len, _looked_for))
+    around = []
+    shift = 0
+    for start, before, after, *_ in edits:
+        place = start + shift
+        around.append(text[max(0, place - reach) : place + len(after) + reach])
+        shift += len(after) - len(before)
+    made = Document("\0".join(around)).derived(small_ascii)
+    return found.union(_first_pieces(len(_looked_for)).there(made))
+
+
+followed(number_looked_for, lambda found, _text, _edits: found)
+followed(pieces_there, _pieces_after_edits)
 
 
 def lines_with(document: Document, piece: str) -> Iterator[int]:

@@ -19,6 +19,7 @@ class LineScan:
     """
 
     asks = None
+    families = ()
 
     def __init__(self, rules: Sequence[LineRule]) -> None:
         self.rules = tuple(rules)

@@ -144,7 +144,7 @@ class Pipeline:
             text = document.text
             holds = document.derived(Literals).__getitem__
             there = document.derived(pieces_there)
-            shown: dict[Look, bool] = {}
+            shown: dict[Look, object] = {}
             for first, last, search, look, runs in self._plans.plan(document):
                 if last < done:
                     continue
@@ -154,13 +154,15 @@ class Pipeline:
                     literals, pieces = search
                     if (pieces is not None and pieces.isdisjoint(there)) or not any(map(holds, literals)):
                         continue
+                met: frozenset[str] | None = None
                 if look is not None:
                     if look not in shown:
-                        shown[look] = bool(document.derived(look))
+                        shown[look] = document.derived(look)
                     if not shown[look]:
                         continue
-                for index, run in runs:
-                    if index < done:
+                    met = getattr(shown[look], "families", None)
+                for index, run, families in runs:
+                    if index < done or (met is not None and families and families.isdisjoint(met)):
                         continue
                     if index >= upto and document is given:
                         return document, done

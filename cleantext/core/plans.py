@@ -25,7 +25,7 @@ class Group(NamedTuple):
     last: int
     search: Search | None  # which must find something; None: nothing has to be searched for
     look: Look | None  # which must show something
-    runs: tuple[tuple[int, Run], ...]
+    runs: tuple[tuple[int, Run, frozenset[str]], ...]  # place, what runs the part, families of phrases it goes by
 
 
 class Plans:
@@ -51,5 +51,5 @@ class Plans:
         searches = ((index, part, part.gate.searches(present)) for index, part in enumerate(self._parts))
         opened = (step for step in searches if step[2] is None or step[2].literals)
         for (search, look), steps in groupby(opened, key=lambda step: (step[2], step[1].asks)):
-            runs = tuple((index, part.run) for index, part, _ in steps)
+            runs = tuple((index, part.run, frozenset(part.families)) for index, part, _ in steps)
             yield Group(runs[0][0], runs[-1][0], search, look, runs)

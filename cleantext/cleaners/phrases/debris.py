@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from cleantext.cleaners.phrases.marks import Mark, marks
@@ -46,6 +47,11 @@ class Debris:
     def __bool__(self) -> bool:
         """Say whether any line is marked."""
         return bool(self.marks or self.doubtful)
+
+    @cached_property
+    def families(self) -> frozenset[str]:
+        """The families of all phrases that were met."""
+        return frozenset([mark.family for lines in (self.marks, self.doubtful) for mark in lines.values()])
 
     def zone(self, index: int) -> Zone:
         """Return where a line stands; "none" in a text without prose, which may be a list or a poem."""
