@@ -6,12 +6,14 @@ Ask `document.derived(marks)`. Whether a line may go is for `debris` to say, whi
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import NamedTuple
 
 from cleantext.cleaners.phrases import networks
 from cleantext.cleaners.phrases.folding import DENSE
 from cleantext.cleaners.phrases.loader import Kind, Needs, Phrase
-from cleantext.cleaners.phrases.matcher import Hit, index_for
+from cleantext.cleaners.phrases.matcher import Hit, Index, index_for
+from cleantext.cleaners.phrases.met import Met
 from cleantext.cleaners.phrases.tongues import languages, told_by_words
 from cleantext.core.alphabet import begins_small
 from cleantext.core.document import Document
@@ -64,6 +66,9 @@ class _Choice(NamedTuple):
     only: bool  # all phrases of its family that the line holds are of one language
 
 
+_chosen: defaultdict[Index, Met[list[_Choice]]] = defaultdict(Met)
+
+
 def marks(document: Document) -> dict[int, Mark]:
     """Return the marked lines of a text by number."""
     text = document.text
@@ -75,13 +80,13 @@ def marks(document: Document) -> dict[int, Mark]:
         found.update(_copyright_lines(text, found))
     if not found:
         return {}
-    known = document.lines_known((marks, phrases))
+    known = _chosen[phrases]
     marked = {}
     for line in document.shared(layout).lines:
         if line.number in found:
             choices = known.get(line.text)
             if choices is None:
-                choices = known[line.text] = _choices(line.text, found[line.number])
+                choices = known.keep(line.text, _choices(line.text, found[line.number]))
             if choices:
                 marked[line.number] = _mark(document, line, choices)
     return marked

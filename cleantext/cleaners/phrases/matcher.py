@@ -20,6 +20,7 @@ from cleantext.cleaners.phrases.candidates import BEGINNINGS, ENDS, LONGEST_OPEN
 from cleantext.cleaners.phrases.cues import QUOTES, Cues
 from cleantext.cleaners.phrases.folding import bare, core_of, fold, folded_at_once, place
 from cleantext.cleaners.phrases.loader import OTHER_LETTER, BadPhrases, Phrase, all_phrases
+from cleantext.cleaners.phrases.met import Met
 from cleantext.cleaners.phrases.patterns import DIGIT, ends_of, is_bracketed, numbered_core, pattern_of, without_numbers
 from cleantext.cleaners.phrases.prompts import Prompts
 from cleantext.cleaners.phrases.steps import FAMILIES, is_step
@@ -80,6 +81,7 @@ class Index:
         stock.made_ready()
         self._tiles.made_ready()
         self._cues.made_ready()
+        self._met = Met[list[Hit]]()
         self._open_keys, self._open_ends = frozenset(self._open.keys()), frozenset(self._open_start.keys())
         self.candidates.made_ready(self._open_keys, self._open_ends, self._tiles.last_words)
 
@@ -91,15 +93,18 @@ class Index:
         new: dict[str, Any] = dict.fromkeys([text for text in texts if text not in known] if known else texts, ())
         if new:
             known.update(new)
-            short = [text for text in new if len(text) <= LONGEST_LINE]
+            again = new.keys() & self._met.keys()
+            known.update([(text, self._met[text]) for text in again])
+            short = [text for text in new if len(text) <= LONGEST_LINE and text not in again]
             if short:
-                known.update(self._found(short, document.shared(unusual_characters)))
+                for text, found in self._found(short, document.shared(unusual_characters)):
+                    known[text] = self._met.keep(text, found)
         if not any(known.values()):  # as for most texts
             return {}
         return {line.number: found for line in lines if (found := known[line.text])}
 
     def _found(self, lines: list[str], signs: frozenset[str]) -> Iterator[tuple[str, list[Hit]]]:
-        """Yield those of the lines that hold phrases, with the phrases."""
+        """Yield the lines that may hold phrases, with those that they hold."""
         folded, whole = folded_at_once("\n".join(lines), signs)
         cued = self._cues.lines(folded, whole)
         likely = self.candidates.among(folded, lines)
@@ -108,16 +113,15 @@ class Index:
             line = folded[number]
             left, core = bare(line)
             if line[:1] in QUOTES:
-                if line[0] == "«" and (row := self._row(core)):  # "« Previous | Next »" says nobody
-                    yield lines[number], [Hit(row, 0, 0)]
+                row = self._row(core) if line[0] == "«" else None  # "« Previous | Next »" says nobody
+                yield lines[number], [Hit(row, 0, 0)] if row else []
                 continue
             found = self._of(lines[number], line, left, core) if core else []
             found += [Hit(phrase, 0, 0) for phrase in cued.get(number, ())]
             found += [Hit(phrase, 0, 0) for phrase in self._prompts.of(line, left, core)]
             if any(map(_may_be_step, found)) and is_step(line):
                 found = [hit for hit in found if not _may_be_step(hit)]
-            if found:
-                yield lines[number], found
+            yield lines[number], found
 
     def _row(self, core: str) -> Phrase | None:
         """Return the row of buttons that a folded line is, if it has two at least."""
