@@ -92,6 +92,7 @@ def test_prose_that_begins_like_a_phrase_holds_none(line: tuple[str, ...]) -> No
         patch.object(candidates, "_holds_inserts", lambda line, _: not INSERTS.isdisjoint(line)),
     ):
         hits = index().hits(Document(document.text))
+    index()._met.clear()
     assert index().hits(document) == hits
 
 
@@ -121,7 +122,21 @@ def test_after_an_edit_the_marks_are_those_of_a_new_text(lines: list[str], new: 
     edited = document.edited("test", [Edit(place, document.text[place : place + 9], new)])
     fresh = Document(edited.text)
     assert edited.derived(marks) == fresh.derived(marks)
-    assert edited.derived(debris) == fresh.derived(debris)
+    found, afresh = edited.derived(debris), fresh.derived(debris)
+    assert (found.marks, found.doubtful) == (afresh.marks, afresh.doubtful)
+    assert (found.first_prose, found.last_prose) == (afresh.first_prose, afresh.last_prose)
+
+
+@given(lines=st.lists(st.one_of(LINES, awkward_text().map(lambda text: text.replace("\n", " "))), max_size=6))
+def test_a_line_holds_the_same_phrases_in_every_text(lines: list[str]) -> None:
+    index()._met.clear()
+    together = index().hits(Document("\n".join(lines)))
+    solid = [line for line in lines if line.strip()]
+    for place, line in enumerate(solid):
+        index()._met.clear()
+        alone = index().hits(Document(line))
+        assert alone.get(0, []) == together.get(place, [])
+        assert index().hits(Document(f"Another line\n{line}")).get(1, []) == alone.get(0, [])
 
 
 def test_signs_folded_one_by_one_compose_with_nothing_before_them() -> None:

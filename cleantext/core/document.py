@@ -165,11 +165,13 @@ class Document:
 
     def shared(self, compute: Callable[[str], T]) -> T:
         """Return `compute(self.text)`, worked out once for all cleaners that ask about this text."""
-        cache: dict[Callable[[str], Any], Any] = self.__dict__.setdefault("_shared", {})
         try:
-            value: T = cache[compute]
+            known: dict[Callable[..., Any], Any] = self.__dict__["_shared"]
         except KeyError:
-            value = cache[compute] = compute(self.text)
+            known = self.__dict__["_shared"] = {}
+        if compute in known:
+            return known[compute]  # type: ignore[no-any-return]
+        value = known[compute] = compute(self.text)
         return value
 
     def derived(self, compute: Callable[[Document], T]) -> T:
@@ -177,11 +179,13 @@ class Document:
 
         `compute` may look at the text and at what `shared` and `derived` return, at nothing else of the document.
         """
-        cache: dict[Callable[..., Any], Any] = self.__dict__.setdefault("_shared", {})
         try:
-            value: T = cache[compute]
+            known: dict[Callable[..., Any], Any] = self.__dict__["_shared"]
         except KeyError:
-            value = cache[compute] = compute(self)
+            known = self.__dict__["_shared"] = {}
+        if compute in known:
+            return known[compute]  # type: ignore[no-any-return]
+        value = known[compute] = compute(self)
         return value
 
     def lines_known(self, to: object) -> dict[str, Any]:

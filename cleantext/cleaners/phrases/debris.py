@@ -82,12 +82,11 @@ NOTHING = Debris(Layout(""), {}, {}, 0, -1)
 
 def debris(document: Document) -> Debris:
     """Return the debris lines of a text."""
-    marked = document.derived(marks)
-    if not marked:
+    by_index = document.derived(marks)
+    if not by_index:
         return NOTHING
     text = document.text
     page = document.shared(layout)
-    by_index = {index: marked[line.number] for index, line in enumerate(page.lines) if line.number in marked}
     first, last = _prose_without(page, by_index)
     whole = Debris(page, {}, by_index, first, last)
     certain = {index for index, mark in by_index.items() if _stands_alone(whole, index, mark)}
@@ -107,11 +106,11 @@ def debris(document: Document) -> Debris:
 
 def _prose_without(page: Layout, marked: Container[int]) -> tuple[int, int]:
     """Return the first and the last line of prose that is not marked, as in `layout`."""
-    lines = page.lines
+    lines = page.texts
     upward = range(page.first_prose, len(lines))
-    first = next((index for index in upward if index not in marked and is_prose(lines[index].text)), len(lines))
+    first = next((index for index in upward if index not in marked and is_prose(lines[index])), len(lines))
     downward = range(page.last_prose, first - 1, -1)
-    return first, next((index for index in downward if index not in marked and is_prose(lines[index].text)), -1)
+    return first, next((index for index in downward if index not in marked and is_prose(lines[index])), -1)
 
 
 def _stands_alone(page: Debris, index: int, mark: Mark) -> bool:

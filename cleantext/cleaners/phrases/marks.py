@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleantext.cleaners.phrases import networks
@@ -70,25 +71,25 @@ _chosen: defaultdict[Index, Met[list[_Choice]]] = defaultdict(Met)
 
 
 def marks(document: Document) -> dict[int, Mark]:
-    """Return the marked lines of a text by number."""
-    text = document.text
+    """Return the marked lines of a text by their places in the layout."""
+    text, lines = document.text, document.shared(layout).lines
     phrases = index_for(document)
     found = phrases.hits(document)
     if "#" in text or "＃" in text:
-        found.update(_hashtag_lines(text, found))
+        found.update(_hashtag_lines(lines, found))
     if "©" in text:
-        found.update(_copyright_lines(text, found))
+        found.update(_copyright_lines(lines, found))
     if not found:
         return {}
     known = _chosen[phrases]
     marked = {}
-    for line in document.shared(layout).lines:
-        if line.number in found:
-            choices = known.get(line.text)
-            if choices is None:
-                choices = known.keep(line.text, _choices(line.text, found[line.number]))
-            if choices:
-                marked[line.number] = _mark(document, line, choices)
+    for index in sorted(found):
+        line = lines[index]
+        choices = known.get(line.text)
+        if choices is None:
+            choices = known.keep(line.text, _choices(line.text, found[index]))
+        if choices:
+            marked[index] = _mark(document, line, choices)
     return marked
 
 
@@ -163,25 +164,25 @@ def _are_names(words: list[str]) -> bool:
     return len(words) <= 8 and all(len(word) < 4 or not word[0].isalpha() or word[0].isupper() for word in words)
 
 
-def _hashtag_lines(text: str, found: dict[int, list[Hit]]) -> dict[int, list[Hit]]:
+def _hashtag_lines(lines: Sequence[Line], found: dict[int, list[Hit]]) -> dict[int, list[Hit]]:
     run = {}
-    for number, line in enumerate(text.split("\n")):
+    for index, (_, _, line) in enumerate(lines):
         begun = "#" in line[:4] or "＃" in line[:4]
-        if begun and number not in found and len(line) < 600 and _HASHTAGS.fullmatch(line.strip()):
+        if begun and index not in found and len(line) < 600 and _HASHTAGS.fullmatch(line.strip()):
             stripped = line.rstrip()
-            run[number] = [Hit(networks.HASHTAGS, len(line) - len(line.lstrip()), len(stripped))]
+            run[index] = [Hit(networks.HASHTAGS, len(line) - len(line.lstrip()), len(stripped))]
     return run
 
 
-def _copyright_lines(text: str, found: dict[int, list[Hit]]) -> dict[int, list[Hit]]:
+def _copyright_lines(lines: Sequence[Line], found: dict[int, list[Hit]]) -> dict[int, list[Hit]]:
     """Return the lines that begin with the sign of copyright, a year or the word, and an owner."""
     run = {}
-    for number, line in enumerate(text.split("\n")):
-        if number in found or len(line) > _LONGEST_NOTICE or "©" not in line[:24]:
+    for index, (_, _, line) in enumerate(lines):
+        if index in found or len(line) > _LONGEST_NOTICE or "©" not in line[:24]:
             continue
         notice = _COPYRIGHT.match(line)
         if notice and (notice["year"] or notice["word"] or notice["again"]) and not notice["owner"][:1].islower():
-            run[number] = [Hit(networks.COPYRIGHT, notice.start("sign"), len(line.rstrip()))]
+            run[index] = [Hit(networks.COPYRIGHT, notice.start("sign"), len(line.rstrip()))]
     return run
 
 

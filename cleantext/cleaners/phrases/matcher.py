@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
+from itertools import compress, count, filterfalse
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -86,22 +87,24 @@ class Index:
         self.candidates.made_ready(self._open_keys, self._open_ends, self._tiles.last_words)
 
     def hits(self, document: Document) -> dict[int, list[Hit]]:
-        """Return the number of each line of the text that holds phrases, and those phrases, in order."""
-        lines = document.shared(layout).lines
+        """Return the place in the layout of each line that holds phrases, and those phrases, in order."""
+        texts = document.shared(layout).texts
         known = document.lines_known(self)
-        texts = [line.text for line in lines]
-        new: dict[str, Any] = dict.fromkeys([text for text in texts if text not in known] if known else texts, ())
+        new: dict[str, Any] = dict.fromkeys(filterfalse(known.__contains__, texts), ())
         if new:
             known.update(new)
             again = new.keys() & self._met.keys()
             known.update([(text, self._met[text]) for text in again])
-            short = [text for text in new if len(text) <= LONGEST_LINE and text not in again]
+            short = list(compress(new, map(LONGEST_LINE.__ge__, map(len, new))))
+            if again:
+                short = list(filterfalse(again.__contains__, short))
             if short:
                 for text, found in self._found(short, document.shared(unusual_characters)):
                     known[text] = self._met.keep(text, found)
         if not any(known.values()):  # as for most texts
             return {}
-        return {line.number: found for line in lines if (found := known[line.text])}
+        holding = compress(count(), map(known.__getitem__, texts))
+        return {index: known[texts[index]] for index in holding}
 
     def _found(self, lines: list[str], signs: frozenset[str]) -> Iterator[tuple[str, list[Hit]]]:
         """Yield the lines that may hold phrases, with those that they hold."""
