@@ -126,7 +126,7 @@ def test_folding_settles(line: str) -> None:
 
 @given(text=awkward_text())
 def test_facts_lie_on_their_lines(text: str) -> None:
-    lines = text.split("\n")
+    lines = [line for line in text.split("\n") if line.strip()]
     for number, mark in marks(Document(text)).items():
         start, end = mark.fact
         assert 0 <= start <= end <= len(text)
@@ -212,7 +212,7 @@ def test_more_phrases_give_the_same_hits(n: int) -> None:
 def test_every_line_that_holds_a_phrase_is_looked_at(text: str, lines: list[str]) -> None:
     document = Document("\n".join([*lines, text]))
     found = dict(index().hits(document))
-    for number, line in enumerate(document.text.split("\n")):
+    for number, line in enumerate(filter(str.strip, document.text.split("\n"))):
         if fold(line)[:1] not in QUOTES:
             # A breadcrumb may begin with any word; only those that begin like a phrase are looked for.
             hits = [hit for hit in index().of(line) if " > " not in hit.phrase.words[0]]

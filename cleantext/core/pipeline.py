@@ -16,7 +16,7 @@ from cleantext.core.errors import BadOption, BadPipeline, UnknownCleaner, Unknow
 from cleantext.core.gates import Literals
 from cleantext.core.linelooks import number_looked_for, pieces_there
 from cleantext.core.linescan import LineScan
-from cleantext.core.plans import Look, Plans
+from cleantext.core.plans import Plans
 
 StepLike = str | Mapping[str, Any] | Cleaner | Callable[[str], str]
 
@@ -141,38 +141,30 @@ class Pipeline:
         if document.derived(number_looked_for) < self._looked_for:
             document.forget()  # what was found in it before this pipeline was made does not tell all
         while True:
-            text = document.text
-            holds = document.derived(Literals).__getitem__
-            there = document.derived(pieces_there)
-            shown: dict[Look, object] = {}
-            for first, last, search, look, runs in self._plans.plan(document):
-                if last < done:
+            stop = upto if document is given else len(self._parts)
+            derived, there = document.derived, document.derived(pieces_there)
+            holds = derived(Literals).__getitem__
+            for pieces, literals, look, runs in self._plans.plan(document).between(done, stop):
+                if pieces is not None and pieces.isdisjoint(there):
                     continue
-                if first >= upto and document is given:
-                    return document, done
-                if search is not None:
-                    literals, pieces = search
-                    if (pieces is not None and pieces.isdisjoint(there)) or not any(map(holds, literals)):
-                        continue
-                met: frozenset[str] | None = None
+                if literals is not None and not any(map(holds, literals)):
+                    continue
+                met: frozenset[str] | None = None  # the families of phrases that the look has met, if it knows any
                 if look is not None:
-                    if look not in shown:
-                        shown[look] = document.derived(look)
-                    if not shown[look]:
+                    shown = derived(look)
+                    if not shown:
                         continue
-                    met = getattr(shown[look], "families", None)
+                    met = getattr(shown, "families", None)
                 for index, run, families in runs:
-                    if index < done or (met is not None and families and families.isdisjoint(met)):
+                    if not done <= index < stop or (met is not None and families and families.isdisjoint(met)):
                         continue
-                    if index >= upto and document is given:
-                        return document, done
                     changed = run(document)
                     if changed is not document:
-                        document, done = changed, index + 1
-                        if changed.text is not text:
-                            break
-                if document.text is not text:
-                    break  # other words, other parts that may have something to do
+                        break
+                else:
+                    continue
+                document, done = changed, index + 1
+                break  # other words, other parts that may have something to do
             else:
                 return document, done
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from typing import NamedTuple
 from cleantext.core.alphabet import unusual_characters
 from cleantext.core.cleaner import Cleaner
 from cleantext.core.document import Document
-from cleantext.core.gates import Keys, Search
+from cleantext.core.gates import Keys
 from cleantext.core.linescan import LineScan
 
 Look = Callable[[Document], object]
@@ -21,11 +22,23 @@ _MOST_PLANS = 1000  # kept, one for each way in which unusual characters have op
 class Group(NamedTuple):
     """Neighbouring parts that all have nothing to do where one question says so."""
 
-    first: int  # the places of the parts, from the first to the last
-    last: int
-    search: Search | None  # which must find something; None: nothing has to be searched for
+    pieces: frozenset[str] | None  # one of these must be among `pieces_there`; None: that does not tell
+    literals: tuple[str, ...] | None  # one of these must stand in the text; None: none has to
     look: Look | None  # which must show something
     runs: tuple[tuple[int, Run, frozenset[str]], ...]  # place, what runs the part, families of phrases it goes by
+
+
+class Plan:
+    """The parts that may have something to do with a text, in order."""
+
+    def __init__(self, groups: Iterable[Group]) -> None:
+        self._groups = tuple(groups)
+        self._firsts = [group.runs[0][0] for group in self._groups]
+        self._lasts = [group.runs[-1][0] for group in self._groups]
+
+    def between(self, first: int, stop: int) -> tuple[Group, ...]:
+        """Return the groups that hold parts from one place on and before another."""
+        return self._groups[bisect_left(self._lasts, first) : bisect_left(self._firsts, stop)]
 
 
 class Plans:
@@ -34,9 +47,9 @@ class Plans:
     def __init__(self, parts: Iterable[Cleaner | LineScan]) -> None:
         self._parts = tuple(parts)
         self._keys = Keys(part.gate for part in self._parts)
-        self._plans: dict[int, tuple[Group, ...]] = {}
+        self._plans: dict[int, Plan] = {}
 
-    def plan(self, document: Document) -> tuple[Group, ...]:
+    def plan(self, document: Document) -> Plan:
         """Return the parts that may have something to do with a document."""
         present = document.shared(unusual_characters)
         key = self._keys.turned_by(present)
@@ -44,7 +57,7 @@ class Plans:
         if plan is None:
             if len(self._plans) >= _MOST_PLANS:
                 self._plans.clear()
-            plan = self._plans[key] = tuple(self._groups(present))
+            plan = self._plans[key] = Plan(self._groups(present))
         return plan
 
     def _groups(self, present: frozenset[str]) -> Iterator[Group]:
@@ -52,4 +65,4 @@ class Plans:
         opened = (step for step in searches if step[2] is None or step[2].literals)
         for (search, look), steps in groupby(opened, key=lambda step: (step[2], step[1].asks)):
             runs = tuple((index, part.run, frozenset(part.families)) for index, part, _ in steps)
-            yield Group(runs[0][0], runs[-1][0], search, look, runs)
+            yield Group(search and search.pieces, search and search.literals, look, runs)
