@@ -80,6 +80,11 @@ def _first_pieces(number: int) -> Substrings:
     return Substrings(islice(_looked_for, number))
 
 
+@lru_cache(maxsize=4)
+def _longest(number: int) -> int:
+    return max(map(len, islice(_looked_for, number)))
+
+
 def number_looked_for(_document: Document | None = None) -> int:
     """Return how many pieces `pieces_there` looks for in this text: ask `document.derived(number_looked_for)`."""
     return len(_looked_for)
@@ -102,7 +107,7 @@ def pieces_there(document: Document) -> frozenset[str]:
 
 def _pieces_after_edits(found: frozenset[str], text: str, edits: Sequence[Edit]) -> frozenset[str]:
     """Add the pieces that edits may have made: around them alone can there be others than before."""
-    reach = max(map(len, _looked_for))
+    reach = _longest(len(_looked_for))
     around = []
     shift = 0
     for start, before, after, *_ in edits:
