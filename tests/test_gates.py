@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from functools import reduce
 
 import pytest
@@ -88,6 +90,18 @@ def test_a_second_round_asks_only_those_that_saw_another_text() -> None:
 
     assert Pipeline([first, second])(Document("baab")).text == "bab"
     assert asked == ["first", "second", "first"]
+
+
+def test_a_pipeline_runs_where_no_rule_has_anything_looked_for() -> None:
+    code = """
+from cleantext.core.document import Document
+from cleantext.core.pipeline import Pipeline
+def sweep(text):
+    return text.replace("dirty", "clean")
+print(Pipeline([sweep])(Document("A dirty floor.")).text)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "A clean floor.\n"
 
 
 def test_what_was_worked_out_survives_an_edit_that_changes_no_word() -> None:

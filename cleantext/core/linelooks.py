@@ -82,7 +82,7 @@ def _first_pieces(number: int) -> Substrings:
 
 @lru_cache(maxsize=4)
 def _longest(number: int) -> int:
-    return max(map(len, islice(_looked_for, number)))
+    return max(map(len, islice(_looked_for, number)), default=0)
 
 
 def number_looked_for(_document: Document | None = None) -> int:
