@@ -19,8 +19,6 @@ from cleantext.core.linelooks import (
     lines_with,
     looked_for,
     pieces_there,
-    short_signs,
-    short_words,
     small_ascii,
     small_beginnings,
     weighs_up_to,
@@ -35,13 +33,6 @@ TAILS = [
     "Illustrations Courtesy of X: Y", "ΦΩΤ. Ада / AP", "Φωτ. Ada Example", "图：Ada", "Foto: AP.", "taken by night",
     "the point: none", "(AP)", "[AP]*", "）",
 ]  # fmt: skip
-
-
-def test_signs_and_words_are_those_of_short_lines_alone() -> None:
-    document = Document("By Ada 7\n\n" + "A paragraph that goes on; " * 6 + "\n\nÜBER: Straße")
-    assert document.derived(short_words) == {"by", "ada", "7", "über", "strasse"}
-    assert {"7", ":", "Ü"} <= document.derived(short_signs)
-    assert ";" not in document.derived(short_signs)
 
 
 @given(text=awkward_text())

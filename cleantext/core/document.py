@@ -18,9 +18,6 @@ T = TypeVar("T")
 # How what a look found in a text is brought up to date after edits, where that is cheaper than another look.
 _FOLLOWED: dict[Callable[..., Any], Callable[[Any, str, Sequence[Edit]], Any]] = {}
 
-# Looks at a document that find what single lines hold: where they found nothing, fewer lines hold nothing, either.
-_BY_LINES: set[Callable[[Document], Any]] = set()
-
 # Fields that a document has at most one of: the first value stands, later ones stay in the trail alone.
 SINGLE_FIELDS = frozenset({"title", "byline", "date", "site", "source", "source_url", "language"})
 
@@ -121,10 +118,9 @@ class Document:
         )
         if shared := self.__dict__.get("_shared"):
             if text is not self.text:
-                known = shared
-                shared = {look: follow(known[look], text, real) for look, follow in _FOLLOWED.items() if look in known}
-                if _drops_whole_lines(self.text, real):
-                    shared.update([(look, known[look]) for look in _BY_LINES if look in known and not known[look]])
+                shared = {
+                    look: follow(shared[look], text, real) for look, follow in _FOLLOWED.items() if look in shared
+                }
             document.__dict__["_shared"] = shared  # what was worked out about this text still holds
         if "_lines" in self.__dict__:
             document.__dict__["_lines"] = self.__dict__["_lines"]
@@ -225,32 +221,6 @@ def followed(look: Callable[..., T], by: Callable[[T, str, Sequence[Edit]], T]) 
     the look itself would find, or what does as well for those that ask.
     """
     _FOLLOWED[look] = by
-
-
-def by_lines(look: Callable[[Document], T]) -> Callable[[Document], T]:
-    """Declare that a look at a document, which `derived` is asked for, finds what single lines hold by themselves.
-
-    Where it found nothing it is not asked again after an edit that only takes whole lines away.
-    """
-    _BY_LINES.add(look)
-    return look
-
-
-def _drops_whole_lines(text: str, edits: Sequence[Edit]) -> bool:
-    """Say whether edits do nothing to a text but take whole lines out of it."""
-    done = 0  # up to where the text has been dealt with; lines that are taken may be taken in several pieces
-    for start, before, after, *_ in edits:
-        if before == after:
-            continue
-        if after or (start != done and not (_is_break(text, start) and _is_break(text, done))):
-            return False
-        done = start + len(before)
-    return _is_break(text, done)
-
-
-def _is_break(text: str, place: int) -> bool:
-    """Say whether a line begins or the text ends at a place."""
-    return place in (0, len(text)) or text[place - 1] == "\n"
 
 
 def _apply(text: str, edits: Sequence[Edit], cleaner: str) -> str:

@@ -14,11 +14,10 @@ from operator import itemgetter
 
 from cleantext.core.alphabet import one_of, unusual_characters
 from cleantext.core.document import Document, Edit, followed
-from cleantext.core.layout import Line, layout, line_beginnings, short_lines, short_text, weight
+from cleantext.core.layout import Line, layout, line_beginnings, short_lines, weight
 from cleantext.core.substrings import Substrings
 
 _start_of = itemgetter(1)
-_find_words = re.compile(r"\w+").findall
 
 # What IGNORECASE takes for an ASCII letter although it is none, with that letter.
 _ALSO_ASCII = {"ſ": "s", "ı": "i", "İ": "i", "\u212a": "k"}
@@ -29,19 +28,6 @@ _looked_for: dict[str, int] = {}  # each piece with its number
 def small_beginnings(document: Document) -> frozenset[str]:
     """Return the first three characters of the lines in lower case: ask `document.derived(small_beginnings)`."""
     return frozenset(map(str.lower, document.derived(line_beginnings)))
-
-
-def short_signs(document: Document) -> frozenset[str]:
-    """Return the characters of the short lines: ask `document.derived(short_signs)`.
-
-    A rule for short lines that needs a digit or a colon knows by them that there is no such line.
-    """
-    return frozenset(document.derived(short_text))
-
-
-def short_words(document: Document) -> frozenset[str]:
-    """Return the words of the short lines in small letters (`casefold`): ask `document.derived(short_words)`."""
-    return frozenset(_find_words(document.derived(short_text).casefold()))
 
 
 def beginnings_text(document: Document) -> str:
