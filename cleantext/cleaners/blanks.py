@@ -137,8 +137,8 @@ _TOKENS = re.compile(r"[={}\[\];@<>\\]|\w \(\s|\w \.(?= \w+ [.(])")
 
 def _may_be_spaced(document: Document) -> bool:
     """Say whether a mark stands behind a space, if there are wide marks in the text."""
-    wide = not document.shared(unusual_characters).isdisjoint(_WIDE_MARKS)
-    return not (wide and _WIDE_MARKS.isdisjoint([piece[:1] for piece in document.text.split(" ")]))
+    text, wide = document.text, document.shared(unusual_characters) & _WIDE_MARKS
+    return not wide or text[:1] in wide or any(f" {mark}" in text for mark in wide)
 
 
 @document_rule(effect="repair", triggers=(" ,", " .", *sorted(_WIDE_MARKS)), asks=_may_be_spaced)
