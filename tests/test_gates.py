@@ -16,7 +16,7 @@ from cleantext.core.cleaner import LineRule, settled
 from cleantext.core.document import Edit
 from cleantext.core.gates import Gate, Keys, Literals
 from cleantext.core.layout import SHORT, layout, line_beginnings, short_lines, short_text
-from cleantext.core.linelooks import pieces_there
+from cleantext.core.linelooks import number_looked_for, pieces_there
 from cleantext.core.pipeline import preset_names
 from cleantext.core.profile import Profile
 from tests.strategies import awkward_text
@@ -90,6 +90,14 @@ def test_a_second_round_asks_only_those_that_saw_another_text() -> None:
 
     assert Pipeline([first, second])(Document("baab")).text == "bab"
     assert asked == ["first", "second", "first"]
+
+
+def test_rules_by_the_thousand_are_not_all_looked_for_in_every_text() -> None:
+    rules = [LineRule(str.upper, name=f"rule-{n}", effect="repair", triggers=(f"word {n} ",)) for n in range(1500)]
+    assert number_looked_for() < 1100
+    assert Pipeline(rules)(Document("a word 7 here\nno more")).text == "A WORD 7 HERE\nno more"
+    assert Pipeline(rules[1400:])(Document("a word 1499 there\nno more")).text == "A WORD 1499 THERE\nno more"
+    assert rules[7](Document("a word 7 here")).text == "A WORD 7 HERE"
 
 
 def test_a_pipeline_runs_where_no_rule_has_anything_looked_for() -> None:

@@ -10,6 +10,7 @@ from cleantext.core.document import Document
 from cleantext.core.linelooks import is_looked_for, looked_for, number_looked_for, pieces_there
 
 _FEW = 40  # literals of one gate that are looked for in every text together with those of the others
+_MOST = 1000  # literals of all gates that are: whoever makes rules by the thousand has them searched for one by one
 
 
 class Search(NamedTuple):
@@ -30,7 +31,7 @@ class Gate:
         # A literal that is one unusual character need not be searched for.
         self.characters = frozenset(literal for literal, signs in signs_of.items() if signs and len(literal) == 1)
         self.longer = tuple((literal, signs) for literal, signs in signs_of.items() if literal not in self.characters)
-        few = search and len(self.longer) <= _FEW
+        few = search and len(self.longer) <= _FEW and number_looked_for() < _MOST
         self._piece_of = {
             literal: literal.lower() for literal, _ in self.longer if few and literal.isascii() and len(literal) > 1
         }
