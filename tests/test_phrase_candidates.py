@@ -8,11 +8,12 @@ from collections import defaultdict
 from copy import copy
 from unittest.mock import patch
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cleantext import Document
-from cleantext.cleaners.phrases import candidates, debris, marks, tiles
+from cleantext.cleaners.phrases import candidates, debris, marks, met, tiles
 from cleantext.cleaners.phrases.candidates import INSERTS, Candidates
 from cleantext.cleaners.phrases.cues import QUOTES
 from cleantext.cleaners.phrases.folding import COMPOSES, MAY_CHANGE, MAY_COMPOSE, core_of, fold
@@ -169,3 +170,14 @@ def test_languages_told_line_by_line_are_those_of_the_text(lines: list[str]) -> 
     assert document.derived(languages) == spoken(document.text)
     edited = document.edited("test", [Edit(0, "", "Et le bateau est dans le port, et la mer.\n")])
     assert edited.derived(languages) == spoken(edited.text)
+
+
+def test_what_is_known_of_lines_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(met, "_MOST", 3)
+    lines = met.Met[int]()
+    for number in range(10):
+        assert lines.keep(f"line {number}", number) == number
+        assert len(lines) <= 3
+    assert lines.keep("x" * 500, 1) == 1
+    assert "x" * 500 not in lines
+    assert lines.known_of({"line 9": None, "line 0": None}) == {"line 9": 9}

@@ -93,8 +93,8 @@ class Index:
         new: dict[str, Any] = dict.fromkeys(filterfalse(known.__contains__, texts), ())
         if new:
             known.update(new)
-            again = new.keys() & self._met.keys()
-            known.update([(text, self._met[text]) for text in again])
+            again = self._met.known_of(new)
+            known.update(again)
             short = list(compress(new, map(LONGEST_LINE.__ge__, map(len, new))))
             if again:
                 short = list(filterfalse(again.__contains__, short))
