@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
-from operator import attrgetter
 
 from cleantext.core.alphabet import unusual_characters
 from cleantext.core.cleaner import Change, document_rule
@@ -24,13 +23,12 @@ _LEAST_SHARED = 0.3  # of a paragraph's long words: below this another paragraph
 _CANDIDATES = 2
 _WORD = 6  # Latin letters and a space: what a word of a script without spaces counts as
 _LONGEST_VERSE = 70
-_text_of = attrgetter("text")
 _TEASER_REACH = 4  # lines below a teaser in which its paragraph is looked for
 
 
 def _holds_copies(document: Document) -> bool:
     """Say whether two lines that are not very short are the same, blanks around them aside."""
-    lines = list(map(str.strip, map(_text_of, document.shared(layout).lines)))
+    lines = list(map(str.strip, document.shared(layout).texts))
     if len(set(lines)) == len(lines):
         return False  # most texts
     longer = [line for line in lines if len(line) > _SHORTEST]

@@ -12,14 +12,21 @@ from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from cleantext.core.document import Document
-from cleantext.core.layout import END_MARKS, Line, ends_sentence, layout, weight
+from cleantext.core.layout import (
+    END_MARKS,
+    LONGEST_LABEL,
+    SHORTEST_SENTENCE,
+    Line,
+    ends_sentence,
+    layout,
+    weight,
+)
 from cleantext.core.linelooks import weighs_up_to
 
 T = TypeVar("T")
 
 _LONGEST_HEAD = 14  # lines; what stands below is text, whatever it looks like
 _LONGEST_DECK = 420  # Latin letters: a first paragraph longer than this is no summary under the headline
-_LONGEST_LABEL, _SHORTEST_SENTENCE = 160, 40  # Latin letters, as in the layout
 
 # Marks that a page or a Markdown dump sets around the words of a line.
 _MARKS = "#*_>•◦▪●○■◆‣·–—-|~\"'“”„«»‘’[]() \t\r\u00a0\u3000"
@@ -50,7 +57,7 @@ def head(document: Document) -> Head:
     prose = 0
     for index, line in enumerate(lines):
         text = line.text
-        if not (first <= index <= last and (len(text) > _LONGEST_LABEL or _is_paragraph(text))):
+        if not (first <= index <= last and (len(text) > LONGEST_LABEL or _is_paragraph(text))):
             continue
         if text.strip() in [above.text.strip() for above in lines[:index]]:
             continue
@@ -97,8 +104,8 @@ def shows_page(document: Document) -> bool:
 def _is_paragraph(line: str) -> bool:
     """Say whether a line reads as prose; a headline may be a question or a cry."""
     if ends_sentence(line) and (line.rstrip()[-1] not in "?!？！؟…" or _INNER_END.search(line)):
-        return len(line) >= _SHORTEST_SENTENCE or weight(line) >= _SHORTEST_SENTENCE
-    return not weighs_up_to(line, _LONGEST_LABEL)
+        return len(line) >= SHORTEST_SENTENCE or weight(line) >= SHORTEST_SENTENCE
+    return not weighs_up_to(line, LONGEST_LABEL)
 
 
 @lru_cache(maxsize=1024)  # several rules ask for the same lines, one after the other

@@ -168,16 +168,10 @@ class LineRule(Cleaner):
         text = document.text
         lines = numbered_lines(text)
         if self.longest is not None:
-            if not self.might_occur(document):
-                return
             lines = ((line.start, line.text) for _, line in document.derived(short_lines))
         for start, line in lines:
             if self.might_change(line):
                 yield from line_edits(start, line, self.rewritten(line), start + len(line) < len(text))
-
-    def might_occur(self, document: Document) -> bool:
-        """Say whether one of the triggers stands on a short line of the document."""
-        return self.asks is None or bool(document.derived(self.asks))
 
     def might_change(self, line: str) -> bool:
         """Say whether the line is not too long and holds one of the rule's triggers."""

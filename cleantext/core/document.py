@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
@@ -159,12 +160,14 @@ class Document:
             text = _apply(text, step.edits, step.cleaner)
             past.append(Moves.backward(step.edits))
 
+    @cached_property
+    def _shared(self) -> dict[Callable[..., Any], Any]:
+        """What was worked out about the text, by what worked it out."""
+        return {}
+
     def shared(self, compute: Callable[[str], T]) -> T:
         """Return `compute(self.text)`, worked out once for all cleaners that ask about this text."""
-        try:
-            known: dict[Callable[..., Any], Any] = self.__dict__["_shared"]
-        except KeyError:
-            known = self.__dict__["_shared"] = {}
+        known = self._shared
         if compute in known:
             return known[compute]  # type: ignore[no-any-return]
         value = known[compute] = compute(self.text)
@@ -175,10 +178,7 @@ class Document:
 
         `compute` may look at the text and at what `shared` and `derived` return, at nothing else of the document.
         """
-        try:
-            known: dict[Callable[..., Any], Any] = self.__dict__["_shared"]
-        except KeyError:
-            known = self.__dict__["_shared"] = {}
+        known = self._shared
         if compute in known:
             return known[compute]  # type: ignore[no-any-return]
         value = known[compute] = compute(self)

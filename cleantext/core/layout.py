@@ -26,8 +26,8 @@ _NO_END_MARK = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u0f00-\u0fff
 # Han, kana, Hangul: a character carries about as much as two or three Latin letters.
 _DENSE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+")
 
-_SHORTEST_SENTENCE = 40  # Latin letters: below this a line with an end mark may be a label, a heading, a button
-_LONGEST_LABEL = 160  # Latin letters: above this a line is prose even without an end mark
+SHORTEST_SENTENCE = 40  # Latin letters: below this a line with an end mark may be a label, a heading, a button
+LONGEST_LABEL = 160  # Latin letters: above this a line is prose even without an end mark
 
 
 class Line(NamedTuple):  # a tuple: a text has one of these for every line, and a dataclass takes three times as long
@@ -163,19 +163,19 @@ def is_prose(line: str) -> bool:
     """Say whether a line reads as running text by its length and its end; words are not looked at."""
     bare = line.strip()
     size = len(bare)
-    if size > _LONGEST_LABEL:
+    if size > LONGEST_LABEL:
         return True
-    if 3 * size < _SHORTEST_SENTENCE:
+    if 3 * size < SHORTEST_SENTENCE:
         return False
-    long = size >= _SHORTEST_SENTENCE
+    long = size >= SHORTEST_SENTENCE
     if long and ends_sentence(bare):
         return True
     if bare.isascii():
         return False
-    weighs = weight(bare) if not long or 3 * size > _LONGEST_LABEL else size  # what tells enough
-    if weighs < _SHORTEST_SENTENCE:
+    weighs = weight(bare) if not long or 3 * size > LONGEST_LABEL else size  # what tells enough
+    if weighs < SHORTEST_SENTENCE:
         return False
-    return weighs > _LONGEST_LABEL or (not long and ends_sentence(bare)) or bool(_NO_END_MARK.search(bare))
+    return weighs > LONGEST_LABEL or (not long and ends_sentence(bare)) or bool(_NO_END_MARK.search(bare))
 
 
 def dropped(text: str, line: Line, *, field: str = "", why: str = "") -> Edit:

@@ -72,19 +72,19 @@ _chosen: defaultdict[Index, Met[list[_Choice]]] = defaultdict(Met)
 
 def marks(document: Document) -> dict[int, Mark]:
     """Return the marked lines of a text by their places in the layout."""
-    text, lines = document.text, document.shared(layout).lines
+    text, page = document.text, document.shared(layout)
     phrases = index_for(document)
     found = phrases.hits(document)
     if "#" in text or "＃" in text:
-        found.update(_hashtag_lines(lines, found))
+        found.update(_hashtag_lines(page.texts, found))
     if "©" in text:
-        found.update(_copyright_lines(lines, found))
+        found.update(_copyright_lines(page.texts, found))
     if not found:
         return {}
     known = _chosen[phrases]
     marked = {}
     for index in sorted(found):
-        line = lines[index]
+        line = page.lines[index]
         choices = known.get(line.text)
         if choices is None:
             choices = known.keep(line.text, _choices(line.text, found[index]))
@@ -164,9 +164,9 @@ def _are_names(words: list[str]) -> bool:
     return len(words) <= 8 and all(len(word) < 4 or not word[0].isalpha() or word[0].isupper() for word in words)
 
 
-def _hashtag_lines(lines: Sequence[Line], found: dict[int, list[Hit]]) -> dict[int, list[Hit]]:
+def _hashtag_lines(lines: Sequence[str], found: dict[int, list[Hit]]) -> dict[int, list[Hit]]:
     run = {}
-    for index, (_, _, line) in enumerate(lines):
+    for index, line in enumerate(lines):
         begun = "#" in line[:4] or "＃" in line[:4]
         if begun and index not in found and len(line) < 600 and _HASHTAGS.fullmatch(line.strip()):
             stripped = line.rstrip()
@@ -174,10 +174,10 @@ def _hashtag_lines(lines: Sequence[Line], found: dict[int, list[Hit]]) -> dict[i
     return run
 
 
-def _copyright_lines(lines: Sequence[Line], found: dict[int, list[Hit]]) -> dict[int, list[Hit]]:
+def _copyright_lines(lines: Sequence[str], found: dict[int, list[Hit]]) -> dict[int, list[Hit]]:
     """Return the lines that begin with the sign of copyright, a year or the word, and an owner."""
     run = {}
-    for index, (_, _, line) in enumerate(lines):
+    for index, line in enumerate(lines):
         if index in found or len(line) > _LONGEST_NOTICE or "©" not in line[:24]:
             continue
         notice = _COPYRIGHT.match(line)
